@@ -1,0 +1,1 @@
+"""`dumptrack`: the same services without a window. One module per verb; `main` only chooses."""

@@ -1,0 +1,1 @@
+"""Settings on disk: the TOML file, its schema, its upgrades, and where folders are."""

@@ -1,0 +1,1 @@
+"""What the program is about, as frozen values and pure functions: no Qt, no network, no database."""

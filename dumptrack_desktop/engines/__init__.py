@@ -1,0 +1,1 @@
+"""The programs that dump and load. `base` is the contract, `catalog` chooses."""

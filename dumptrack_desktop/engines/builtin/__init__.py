@@ -1,0 +1,1 @@
+"""Our own engine: pure Python over PyMySQL, run as a worker process."""

@@ -1,0 +1,1 @@
+"""Time, processes, ordering: what happens, and when. QtCore only; each publishes its own signals."""

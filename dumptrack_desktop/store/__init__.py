@@ -1,0 +1,1 @@
+"""What is kept: history database, backup folders, secrets."""

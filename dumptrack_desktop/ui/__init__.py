@@ -1,0 +1,1 @@
+"""The window: tabs, dialogs, models, widgets. Talks to services, shows core values, decides nothing."""
