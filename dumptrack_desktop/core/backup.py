@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dumptrack_desktop.core.ids import BackupId, ConnectionId, JobId, TaskId
 from dumptrack_desktop.core.sentence import Sentence
-from dumptrack_desktop.core.server import ObjectNames, ServerVersion
+from dumptrack_desktop.core.server import CodeObject, ObjectNames, ServerVersion
 from dumptrack_desktop.core.task import DumpOptions, EngineName
 
 MANIFEST_NAME = "manifest.json"
@@ -55,6 +55,8 @@ class BinlogPosition:
 class Manifest:
     """Everything that is to be known about one backup, independent of any database of ours.
 
+    `objects` are the names of what is in `code`, in which a restore finds everything to make them again.
+
     `warnings` is what the verdict *warned* rests on; empty means a clean backup. `engine_data` belongs to the
     engine that wrote it (the built-in engine's segment index, mydumper's own version text and so on).
     """
@@ -74,6 +76,7 @@ class Manifest:
     tables: tuple[TableEntry, ...]
     objects: ObjectNames
     files: tuple[FileEntry, ...]
+    code: tuple[CodeObject, ...] = ()
     position: BinlogPosition = BinlogPosition()
     is_consistent: bool = True
     warnings: tuple[Sentence, ...] = ()

@@ -1,5 +1,6 @@
 """What a server says of itself, as values. `server/` asks; everybody may look."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -96,3 +97,54 @@ class DatabaseFacts:
     def bytes(self) -> int:
         """The server's estimate for all tables (data, without indexes)."""
         return sum(table.bytes for table in self.tables)
+
+
+class CodeKind(StrEnum):
+    """The kinds of objects that are made by one CREATE statement and hold no rows."""
+
+    SEQUENCE = "sequence"  # MariaDB; its place in the series is kept in `CodeObject.next_value`
+    FUNCTION = "function"
+    PROCEDURE = "procedure"
+    PACKAGE = "package"  # MariaDB, sql_mode ORACLE
+    PACKAGE_BODY = "package body"
+    VIEW = "view"
+    TRIGGER = "trigger"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeObject:
+    """One view, trigger, routine, package, event or sequence, with everything its meaning depends on.
+
+    `definition` is the server's own CREATE statement, word for word, read while the object's database was the
+    current one. `definer` is "user@host", quoted as the server quotes it, or empty. Triggers name their `table`
+    and are listed in the order in which they fire; events have the `time_zone` of their schedule.
+    """
+
+    kind: CodeKind
+    name: str
+    definition: str
+    sql_mode: str = ""
+    character_set_client: str = ""
+    collation_connection: str = ""
+    database_collation: str = ""
+    definer: str = ""
+    time_zone: str = ""
+    table: str = ""
+    next_value: int | None = None
+
+
+def names_of(code: Iterable[CodeObject]) -> ObjectNames:
+    """Return the names by kind, sorted; a package and its body are one name."""
+    names: dict[CodeKind, set[str]] = {kind: set() for kind in CodeKind}
+    for one in code:
+        names[one.kind].add(one.name)
+    return ObjectNames(
+        views=tuple(sorted(names[CodeKind.VIEW])),
+        triggers=tuple(sorted(names[CodeKind.TRIGGER])),
+        procedures=tuple(sorted(names[CodeKind.PROCEDURE])),
+        functions=tuple(sorted(names[CodeKind.FUNCTION])),
+        events=tuple(sorted(names[CodeKind.EVENT])),
+        sequences=tuple(sorted(names[CodeKind.SEQUENCE])),
+        packages=tuple(sorted(names[CodeKind.PACKAGE] | names[CodeKind.PACKAGE_BODY])),
+    )
