@@ -17,6 +17,7 @@ from dumptrack_desktop.core.job import (
     JobKind,
     JobState,
     Trigger,
+    advanced,
     item_ended,
     item_permille,
     moved,
@@ -27,6 +28,8 @@ from dumptrack_desktop.core.sentence import say
 from dumptrack_desktop.core.verdict import Result, Verdict
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+_counts = st.integers(0, 2**50)
+_maybe = st.none() | _counts
 
 
 def job_of(*items: JobItem, state: JobState = JobState.RUNNING) -> Job:
@@ -54,23 +57,50 @@ def test_nothing_is_known_before_the_first_progress() -> None:
     assert job_of(JobItem("a"), state=JobState.QUEUED).permille is None
 
 
-@given(st.integers(0, 2**50), st.integers(1, 2**50))
-def test_a_running_job_is_never_at_its_end(done: int, total: int) -> None:
-    item = JobItem("a", JobState.RUNNING, progress=Progressed(Stage.DUMPING, rows_done=done, rows_total=total))
-    permille = job_of(item).permille
-    assert permille is not None
-    assert 0 <= permille <= 999
+def running(kind: JobKind, *progress: Progressed) -> JobItem:
+    item = JobItem("a", JobState.RUNNING)
+    for event in progress:
+        item = advanced(item, kind, event)
+    return item
+
+
+@given(
+    st.sampled_from(JobKind),
+    st.lists(
+        st.builds(Progressed, st.sampled_from(Stage), st.text(), _counts, _maybe, _counts, _maybe, _counts, _maybe)
+    ),
+)
+def test_a_bar_never_goes_back_and_never_reaches_its_end(kind: JobKind, events: list[Progressed]) -> None:
+    item, before = JobItem("a", JobState.RUNNING), 0
+    for event in events:
+        item = advanced(item, kind, event)
+        assert before <= (item.permille or 0) <= 999
+        before = item.permille or 0
+
+
+@pytest.mark.parametrize(
+    ("progress", "permille"),
+    [
+        (Progressed(Stage.DUMPING, rows_done=1, rows_total=2), 440),
+        (Progressed(Stage.DUMPING, bytes_done=1, bytes_total=2), 440),
+        (Progressed(Stage.DUMPING, tables_done=1, tables_total=2), 440),
+        (Progressed(Stage.DUMPING, rows_done=9, rows_total=2), 860),
+        (Progressed(Stage.DUMPING), 20),
+        (Progressed(Stage.CHECKING), None),
+    ],
+)
+def test_rows_count_first_then_bytes_then_tables(progress: Progressed, permille: int | None) -> None:
+    assert running(JobKind.BACKUP, progress).permille == permille
+
+
+def test_a_verification_is_one_stage() -> None:
+    assert running(JobKind.VERIFY, Progressed(Stage.VERIFYING, bytes_done=1, bytes_total=4)).permille == 249
 
 
 def test_items_share_the_bar() -> None:
-    half = JobItem("b", JobState.RUNNING, progress=Progressed(Stage.DUMPING, bytes_done=1, bytes_total=2))
+    half = replace(JobItem("b", JobState.RUNNING), permille=500)
     assert job_of(JobItem("a", JobState.DONE), half).permille == 750
     assert job_of(JobItem("a", JobState.DONE), half).running_item == half
-
-
-def test_tables_count_where_nothing_else_is_known() -> None:
-    progress = Progressed(Stage.DUMPING, tables_done=1, tables_total=4)
-    assert item_permille(JobItem("a", JobState.RUNNING, progress=progress)) == 250
 
 
 @pytest.mark.parametrize("state", [state for state in JobState if not state.is_live])
