@@ -36,6 +36,15 @@ class ConnectionReport:
     user: str
 
 
+class TableTrait(StrEnum):
+    """What a table has that some tools lose without a word."""
+
+    FLOAT = "float"  # single precision: the text protocol prints six digits of it
+    INVISIBLE_COLUMN = "invisible-column"  # SELECT * leaves it out
+    SYSTEM_VERSIONED = "system-versioned"  # MariaDB: a plain SELECT reads no history
+    PERIOD = "period"  # MariaDB: application-time periods
+
+
 @dataclass(frozen=True, slots=True)
 class TableFacts:
     """One base table as the dictionary describes it; `rows` and `bytes` are the server's estimates."""
@@ -45,6 +54,7 @@ class TableFacts:
     rows: int
     bytes: int
     is_transactional: bool
+    traits: frozenset[TableTrait] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
