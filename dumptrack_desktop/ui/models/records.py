@@ -298,11 +298,13 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
 
     def _settle(self, fresh: dict[str, R], arrivals: dict[str, int]) -> None:
         """Go from what is held and shown now to `fresh`, by ranges of rows."""
+        if not self._shown:
+            self._begin_with(fresh, arrivals)
+            return
         old = self._records
         changed = {key for key in self._shown if key in fresh and old[key] != fresh[key]}
         self._records, self._arrivals = {**old, **fresh}, {**self._arrivals, **arrivals}
-        wanted = [key for key, record in fresh.items() if self._is_wanted(record)]
-        target = self._in_order(wanted)
+        target = self._in_order(filter(self._is_wanted_key, fresh))
         self._drop_rows(set(target), target)
         self._records, self._arrivals = fresh, arrivals
         staying = set(self._shown)
@@ -314,6 +316,17 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         for first, last in runs(row for row, key in enumerate(target) if key in changed and key in staying):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
         self._announce()
+
+    def _begin_with(self, fresh: dict[str, R], arrivals: dict[str, int]) -> None:
+        """Show `fresh` where nothing is shown yet."""
+        self._records, self._arrivals = fresh, arrivals
+        shown = self._in_order(fresh if self._accepts is None else filter(self._is_wanted_key, fresh))
+        if shown:
+            self._insert_rows(0, shown)
+        self._announce()
+
+    def _is_wanted_key(self, key: str) -> bool:
+        return self._is_wanted(self._records[key])
 
     def _drop_rows(self, staying: set[str], target: list[str]) -> None:
         """Take away the rows that do not stay. Where that would be very many ranges, here or when the new ones
