@@ -1,0 +1,93 @@
+"""A page of the window: title, actions, problem bar, and a body that gives way to an empty state."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from dumptrack_desktop.core.errors import UserError
+from dumptrack_desktop.ui.icons import Icon, icon
+from dumptrack_desktop.ui.theme import Space
+from dumptrack_desktop.ui.widgets.empty_state import EmptyState
+from dumptrack_desktop.ui.widgets.labels import TintedLabel, headline
+from dumptrack_desktop.ui.widgets.problem_bar import ProblemBar
+
+
+class Page(QWidget):
+    """The frame of every tab. Put widgets into `body`; F5 calls `refresh`.
+
+    Signals: `go_requested(str)` asks the window for another page by its key ("jobs", "backups" ...).
+    """
+
+    go_requested = Signal(str)
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(title)
+        self._subtitle = TintedLabel(wraps=True)
+        self._subtitle.hide()
+        self._actions = QHBoxLayout()
+        self._problems = ProblemBar()
+        self._stack = QStackedWidget()
+        self._empty: EmptyState | None = None
+        content = QWidget()
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(Space.MEDIUM)
+        self._stack.addWidget(content)
+        self._build(title)
+
+    def refresh(self) -> None:
+        """Read everything again; pages that can, override it."""
+
+    def set_subtitle(self, text: str) -> None:
+        """Show a line under the title; empty hides it."""
+        self._subtitle.setText(text)
+        self._subtitle.setVisible(bool(text))
+
+    def add_action(self, text: str, name: Icon | None = None, *, primary: bool = False) -> QPushButton:
+        """Add a button at the right of the title and return it; the primary one is the page's next step."""
+        button = action_button(text, name, primary=primary)
+        self._actions.addWidget(button)
+        return button
+
+    def set_empty(self, empty: EmptyState) -> None:
+        """Give the page its empty state (once)."""
+        self._empty = empty
+        self._stack.addWidget(empty)
+
+    def show_empty(self, *, is_empty: bool) -> None:
+        """Show the empty state instead of the body, or the body again."""
+        self._stack.setCurrentIndex(1 if is_empty and self._empty is not None else 0)
+
+    def show_problem(self, error: UserError) -> None:
+        """Show an error above the body until it is dismissed or replaced."""
+        self._problems.show_error(error)
+
+    def clear_problem(self) -> None:
+        """Hide the error, if any."""
+        self._problems.clear()
+
+    def _build(self, title: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.HUGE, Space.LARGE, Space.HUGE, Space.LARGE)
+        column.setSpacing(Space.MEDIUM)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(headline(title))
+        words.addWidget(self._subtitle)
+        self._actions.setSpacing(Space.SMALL)
+        row = QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addLayout(self._actions)
+        column.addLayout(row)
+        column.addWidget(self._problems)
+        column.addWidget(self._stack, 1)
+
+
+def action_button(text: str, name: Icon | None = None, *, primary: bool = False) -> QPushButton:
+    """Return a push button with a named icon; `primary` marks the one a visitor most likely wants."""
+    button = QPushButton(text)
+    if name is not None:
+        button.setIcon(icon(name))
+    button.setDefault(primary)
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return button
