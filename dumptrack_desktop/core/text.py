@@ -20,7 +20,8 @@ class LineSplitter:
     def __init__(self, *, longest: int = LONGEST_LINE) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._longest = longest
-        self._rest = ""
+        self._parts: list[str] = []  # of the line that has no end yet
+        self._length = 0
         self._left_out = 0
 
     def feed(self, chunk: bytes) -> list[str]:
@@ -30,7 +31,7 @@ class LineSplitter:
     def finish(self) -> list[str]:
         """Return the last line if it had no end. The splitter may be used again afterwards."""
         lines = self._split(self._decoder.decode(b"", final=True))
-        if self._rest or self._left_out:
+        if self._parts:
             lines.append(self._ended(""))
         return lines
 
@@ -42,14 +43,16 @@ class LineSplitter:
 
     def _ended(self, part: str) -> str:
         self._take(part)
-        line, left_out = self._rest, self._left_out
-        self._rest, self._left_out = "", 0
+        line, left_out = "".join(self._parts), self._left_out
+        self._parts, self._length, self._left_out = [], 0, 0
         return cut(line, left_out) if left_out else line.removesuffix("\r")
 
     def _take(self, part: str) -> None:
-        room = self._longest - len(self._rest)
-        self._rest += part[:room]
-        self._left_out += max(0, len(part) - room)
+        kept = part[: self._longest - self._length]
+        if kept:
+            self._parts.append(kept)
+        self._length += len(kept)
+        self._left_out += len(part) - len(kept)
 
 
 def cut(line: str, left_out: int) -> str:
