@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QTableView
 
-from dumptrack_desktop.ui.models.columns import RIGHT, Column, natural_key, plain_tool_tip
+from dumptrack_desktop.ui.models.columns import RIGHT, Column, natural_key
 from dumptrack_desktop.ui.models.records import RecordRole, RecordsModel, SortRole
 from dumptrack_desktop.ui.models.runs import runs
 
@@ -82,9 +82,10 @@ def test_cells_answer_every_role(qtbot: Any) -> None:
     assert index.data(Qt.ItemDataRole.EditRole) is None
 
 
-def test_text_of_others_is_never_markup_in_a_tool_tip() -> None:
-    assert plain_tool_tip("<img src=x>\nb") == "<qt>&lt;img src=x&gt;<br>b</qt>"
-    assert plain_tool_tip("") == ""
+def test_text_of_others_is_never_markup_in_a_tool_tip(qtbot: Any) -> None:
+    model = model_of(Fruit("x", "<img src=x>"))
+    assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "<qt>&lt;b&gt;&lt;img src=x&gt;&lt;/b&gt;</qt>"
+    assert model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole) is None
 
 
 def test_names_sort_as_people_count() -> None:
