@@ -10,13 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-
-class Scheme(StrEnum):
-    """What the user asked for; SYSTEM follows the desktop while the program runs."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
+from dumptrack_desktop.core.settings import Theme
 
 
 class Tone(StrEnum):
@@ -156,7 +150,7 @@ def scaled_font(font: QFont, factor: float, *, bold: bool = False) -> QFont:
     return result
 
 
-class Theme(QObject):
+class ThemeSwitch(QObject):
     """Applies a scheme to the application, live. GUI thread only; `apply` may be called at any time."""
 
     changed = Signal()
@@ -164,24 +158,24 @@ class Theme(QObject):
     def __init__(self, *, app: QApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._app = app
-        self._wanted = Scheme.SYSTEM
+        self._wanted = Theme.SYSTEM
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
     @property
-    def wanted(self) -> Scheme:
+    def wanted(self) -> Theme:
         """What was asked for last."""
         return self._wanted
 
-    def apply(self, scheme: Scheme) -> None:
+    def apply(self, scheme: Theme) -> None:
         """Switch the whole application. Where the platform cannot, our own palette is used instead."""
         self._wanted = scheme
         hints = self._app.styleHints()
         match scheme:
-            case Scheme.SYSTEM:
+            case Theme.SYSTEM:
                 hints.unsetColorScheme()
-            case Scheme.LIGHT:
+            case Theme.LIGHT:
                 hints.setColorScheme(Qt.ColorScheme.Light)
-            case Scheme.DARK:
+            case Theme.DARK:
                 hints.setColorScheme(Qt.ColorScheme.Dark)
         self._set_palette()
 
@@ -190,9 +184,9 @@ class Theme(QObject):
 
     def _set_palette(self) -> None:
         actual = self._app.styleHints().colorScheme()
-        wants_dark = self._wanted is Scheme.DARK
+        wants_dark = self._wanted is Theme.DARK
         platform_obeys = actual is not Qt.ColorScheme.Unknown and (
-            self._wanted is Scheme.SYSTEM or (actual is Qt.ColorScheme.Dark) == wants_dark
+            self._wanted is Theme.SYSTEM or (actual is Qt.ColorScheme.Dark) == wants_dark
         )
         # A default-constructed palette gives the platform its own back.
         self._app.setPalette(QPalette() if platform_obeys else own_palette(dark=wants_dark))

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
+from dumptrack_desktop.core.settings import Theme
 from dumptrack_desktop.ui.theme import (
-    Scheme,
-    Theme,
+    ThemeSwitch,
     Tone,
     contrast,
     is_dark,
@@ -57,11 +57,11 @@ def test_muted_text_can_be_read(dark: bool) -> None:
 
 
 def test_the_scheme_switches_live(qapp: QApplication, qtbot: object) -> None:
-    theme = Theme(app=qapp)
+    theme = ThemeSwitch(app=qapp)
     try:
-        for scheme, dark in ((Scheme.DARK, True), (Scheme.LIGHT, False), (Scheme.DARK, True)):
+        for scheme, dark in ((Theme.DARK, True), (Theme.LIGHT, False), (Theme.DARK, True)):
             theme.apply(scheme)
             assert is_dark(qapp.palette()) is dark
             assert theme.wanted is scheme
     finally:
-        theme.apply(Scheme.SYSTEM)
+        theme.apply(Theme.SYSTEM)

@@ -1,0 +1,210 @@
+"""The window: navigation at the left, one page at a time, built when it is first shown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from dumptrack_desktop.ui.resources import resource
+from dumptrack_desktop.ui.widgets.page import Page
+from dumptrack_desktop.ui.widgets.sidebar import Entry, Sidebar
+
+_FIRST_SIZE = (1120, 720)
+_LEAST_SIZE = (820, 540)
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page: how the navigation names it and how it is made, once, when it is first shown."""
+
+    entry: Entry
+    build: Callable[[], Page]
+
+
+class MainWindow(QMainWindow):
+    """The frame of everything. It knows pages by key and nothing of what they show.
+
+    Signals: `first_painted()` once, when something can be seen; `activated()` when it comes to the front;
+    `quit_requested()` when the user wants to leave and, if jobs were running, confirmed it. The window closes
+    only when `leave` is called, so that what runs can be ended in order while it still shows.
+    """
+
+    first_painted = Signal()
+    activated = Signal()
+    quit_requested = Signal()
+
+    def __init__(self, *, window_state: QSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._window_state = window_state
+        self._entries: dict[str, PageEntry] = {}
+        self._pages: dict[str, Page] = {}
+        self._shown = ""
+        self._counts: dict[str, tuple[int, str]] = {}
+        self._running = 0
+        self._has_painted = False
+        self._may_close = False
+        self._question: QMessageBox | None = None
+        self._page_keys: list[QShortcut] = []
+        self._sidebar: Sidebar | None = None
+        self._stack = QStackedWidget()
+        self._banners = QVBoxLayout()
+        self._row = QHBoxLayout()
+        self._build()
+        self._restore_geometry()
+
+    @property
+    def page_keys(self) -> tuple[str, ...]:
+        """The keys of all pages, from top to bottom."""
+        return tuple(self._entries)
+
+    @property
+    def current_page(self) -> Page | None:
+        """The page that is shown."""
+        return self._pages.get(self._shown)
+
+    def set_pages(self, entries: Sequence[PageEntry]) -> None:
+        """Give the window its pages; called again (another language), all of them are built anew."""
+        shown = self._shown or str(self._window_state.value("page", "dashboard"))
+        self._drop_pages()
+        self._entries = {page.entry.key: page for page in entries}
+        self._sidebar = Sidebar([page.entry for page in entries])
+        self._sidebar.chosen.connect(self.go)
+        self._row.insertWidget(0, self._sidebar)
+        for key, (count, words) in self._counts.items():
+            self._sidebar.set_count(key, count, words)
+        for number, key in enumerate(self._entries, start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(lambda wanted=key: self.go(wanted))
+            self._page_keys.append(shortcut)
+        self.go(shown if shown in self._entries else next(iter(self._entries)))
+
+    def go(self, key: str) -> None:
+        """Show a page, building it if this is the first time."""
+        if key not in self._pages:
+            page = self._entries[key].build()
+            page.go_requested.connect(self.go)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        self._shown = key
+        self._stack.setCurrentWidget(self._pages[key])
+        if self._sidebar is not None:
+            self._sidebar.mark(key)
+
+    def page(self, key: str) -> Page:
+        """Return a page, building it if it has not been shown yet; the shown page stays."""
+        shown = self._shown
+        self.go(key)
+        self.go(shown)
+        return self._pages[key]
+
+    def add_banner(self, banner: QWidget) -> None:
+        """Put something above every page that concerns the whole program."""
+        self._banners.addWidget(banner)
+
+    def set_running(self, count: int) -> None:
+        """Say how many jobs are live: shown beside Jobs, and asked about before leaving."""
+        self._running = count
+        words = self.tr("%n running", "", count)
+        self._counts["jobs"] = (count, words)
+        if self._sidebar is not None and "jobs" in self._entries:
+            self._sidebar.set_count("jobs", count, words)
+
+    def leave(self) -> None:
+        """Close for good; nothing is asked any more."""
+        self._may_close = True
+        self.close()
+
+    def ask_to_quit(self) -> None:
+        """Ask before running jobs are cancelled; without any, leave at once. Never asks twice at a time."""
+        if not self._running:
+            self.quit_requested.emit()
+        elif self._question is None:
+            self._question = self._new_question()
+            self._question.finished.connect(self._on_question_finished)
+            self._question.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the geometry; the first close is a wish, told by `quit_requested`."""
+        self._window_state.setValue("geometry", self.saveGeometry())
+        self._window_state.setValue("page", self._shown)
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        self.ask_to_quit()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell once when the first picture is on the screen."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+        return handled
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when the window comes to the front: files may have changed meanwhile."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
+
+    def _build(self) -> None:
+        self.setWindowTitle("DumpTrack Desktop")
+        self.setWindowIcon(QIcon(str(resource("icons", "dumptrack.svg"))))
+        self.setMinimumSize(*_LEAST_SIZE)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addLayout(self._banners)
+        right.addWidget(self._stack, 1)
+        centre = QWidget()
+        self._row.addLayout(right, 1)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        centre.setLayout(self._row)
+        self.setCentralWidget(centre)
+        for keys, action in ((QKeySequence.StandardKey.Refresh, self._refresh), ("Ctrl+Q", self.ask_to_quit)):
+            QShortcut(QKeySequence(keys), self).activated.connect(action)
+
+    def _refresh(self) -> None:
+        if self.current_page is not None:
+            self.current_page.refresh()
+
+    def _drop_pages(self) -> None:
+        for shortcut in self._page_keys:
+            shortcut.deleteLater()
+        self._page_keys.clear()
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        if self._sidebar is not None:
+            self._row.removeWidget(self._sidebar)
+            self._sidebar.deleteLater()
+
+    def _restore_geometry(self) -> None:
+        geometry = self._window_state.value("geometry")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self.resize(*_FIRST_SIZE)
+
+    def _new_question(self) -> QMessageBox:
+        question = QMessageBox(self)
+        question.setIcon(QMessageBox.Icon.Question)
+        question.setWindowTitle(self.tr("Quit?"))
+        question.setText(self.tr("%n job(s) still running. Cancel and quit?", "", self._running))
+        question.setInformativeText(
+            self.tr(
+                "Unfinished backups are removed; complete ones stay. A restore that is cut off "
+                "leaves the database that was there before as it is."
+            )
+        )
+        question.addButton(self.tr("&Keep running"), QMessageBox.ButtonRole.RejectRole)
+        leave = question.addButton(self.tr("&Cancel jobs and quit"), QMessageBox.ButtonRole.DestructiveRole)
+        leave.clicked.connect(self.quit_requested)
+        question.setWindowModality(Qt.WindowModality.WindowModal)
+        return question
+
+    def _on_question_finished(self, _result: int) -> None:
+        question, self._question = self._question, None
+        if question is not None:
+            question.deleteLater()
