@@ -22,8 +22,8 @@ SHORTEST_KNOWN = 4
 _QUOTED_OR_WORD = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.|'')*'|[^\s"',;&)}\]]+)"""
 _NAMES = r"(?:password|passwd|passphrase|pwd|secret|mysql_pwd)"
 _SHAPES = (
-    # password = "x", "password": "x", --password=x, MYSQL_PWD=x
-    re.compile(rf"""(?i)(\b{_NAMES}["']?\s*[=:]\s*)(?!\*\*\*){_QUOTED_OR_WORD}"""),
+    # password = "x", "password": "x", --password=x, MYSQL_PWD=x; but not the servers' "(using password: YES)"
+    re.compile(rf"""(?i)(\b{_NAMES}["']?\s*[=:]\s*)(?!\*\*\*|YES\)|NO\)){_QUOTED_OR_WORD}"""),
     # IDENTIFIED BY 'x', IDENTIFIED WITH plugin AS 'x', SET PASSWORD ... PASSWORD('x')
     re.compile(rf"(?i)(\bidentified\s+(?:with\s+\S+\s+)?(?:by|as|using)\s+(?:password\s+)?){_QUOTED_OR_WORD}"),
     re.compile(rf"(?i)(\bpassword\s*\(\s*){_QUOTED_OR_WORD}"),
