@@ -93,7 +93,7 @@ def find_mariadb() -> ServerProgram:
             "server-program.missing",
             say("No MariaDB server program was found, so a private throw-away server cannot be started."),
             say(
-                "Install it: `sudo apt-get install mariadb-server` on Debian and Ubuntu, "
+                "Install it: `sudo apt-get install mariadb-server-core` on Debian and Ubuntu, "
                 "`sudo dnf install mariadb-server` on Fedora, `brew install mariadb` on macOS."
             ),
         )

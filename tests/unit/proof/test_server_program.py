@@ -29,7 +29,7 @@ def test_without_a_server_the_command_to_type_is_said(monkeypatch: pytest.Monkey
     with pytest.raises(UserError) as caught:
         find_mariadb()
     assert caught.value.reference == "server-program.missing"
-    assert "sudo apt-get install mariadb-server" in str(caught.value)
+    assert "sudo apt-get install mariadb-server-core" in str(caught.value)
 
 
 def test_the_installed_server_is_never_configured_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
