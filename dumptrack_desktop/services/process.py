@@ -170,7 +170,8 @@ class _Reading:
         """Take in one event and pass it on, without secrets."""
         match event:
             case Logged():
-                self._text_line(event.text)
+                for line in event.text.splitlines():
+                    self._text_line(line)
                 return
             case Noted():
                 event = self._clean(event)
