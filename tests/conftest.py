@@ -5,6 +5,7 @@ second), so no test sees another worker's databases and no lock is needed.
 """
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from dumptrack_desktop.proof.server import PrivateServer
 from dumptrack_desktop.proof.server_program import ServerOptions, mysql_in
 from tests.helpers import mysql_tree
 from tests.helpers.databases import Databases, scratch
+from tests.helpers.keychain_session import MARK
+from tests.helpers.private_display import private_display
 
 _OPTIONS = ServerOptions(has_binlog=True, has_tls=True)
 
@@ -118,3 +121,22 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "DUMPTRACK_HOME"):
         monkeypatch.setenv(name, str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def x_display() -> Iterator[str]:
+    """Yield the name of a private X display (1280 x 800) with a window manager: set it as the child's DISPLAY."""
+    if missing := [name for name in ("Xvfb", "openbox") if shutil.which(name) is None]:
+        pytest.skip(f"no private X display: {', '.join(missing)} not found")
+    with private_display() as name:
+        yield name
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what this machine cannot run, and say what it lacks."""
+    if item.get_closest_marker("keychain") and MARK not in os.environ:
+        pytest.skip("needs a keychain of its own: python -m tests.helpers.keychain_session python -m pytest ...")
+    if item.get_closest_marker("tool"):
+        missing = [name for name in ("mydumper", "myloader") if shutil.which(name) is None]
+        if missing:
+            pytest.skip(f"{', '.join(missing)} not found: sudo apt-get install mydumper")

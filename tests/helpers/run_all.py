@@ -1,0 +1,154 @@
+"""Runs all of it, as `make test` does: checks, the test tiers, the coverage gates; ends with one line of totals.
+
+A stage that fails does not stop the others, so one run shows everything there is to repair.
+`--only-checks` leaves the tests out.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from tests.helpers import coverage_gates
+
+ROOT = Path(__file__).resolve().parents[2]
+CACHE = ROOT / ".cache"
+REPORTS = CACHE / "reports"
+_STAGE_TIMEOUT_S = 1200
+
+APART = "keychain or display"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One command; a quiet one shows its output only when it fails."""
+
+    name: str
+    argv: tuple[str, ...]
+    is_quiet: bool = True
+    environment: Mapping[str, str] = field(default_factory=dict)
+    report: Path | None = None
+
+
+def checks() -> list[Stage]:
+    """Return the stages that run none of our code."""
+    python = sys.executable
+    stages = [
+        Stage("ruff check", (python, "-m", "ruff", "check", "-q", ".")),
+        Stage("ruff format", (python, "-m", "ruff", "format", "--check", "-q", ".")),
+        Stage("mypy", (python, "-m", "mypy")),
+        Stage("layer rules", (_beside_python("lint-imports"),)),
+    ]
+    translations = ROOT / "packaging/translations.py"
+    if translations.exists():
+        stages.append(Stage("translations", (python, str(translations), "--check")))
+    return stages
+
+
+def tests() -> list[Stage]:
+    """Return the test runs: the tiers that can share the machine, then those that need a session of their own."""
+    together = (*_pytest("tiers"), "-n", "2", "--dist", "worksteal", "-m", f"not bench and not ({APART})")
+    apart = (*_pytest("session"), "-m", f"not bench and ({APART})")
+    in_session = (sys.executable, "-m", "tests.helpers.keychain_session", *apart)
+    return [
+        Stage("unit, qt, process, conformance, live", together, is_quiet=False, report=REPORTS / "tiers.xml"),
+        Stage("keychain, display", in_session, is_quiet=False, report=REPORTS / "session.xml"),
+    ]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the stages; return 0 if all is well."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--only-checks", action="store_true")
+    only_checks = parser.parse_args(arguments).only_checks
+    os.chdir(ROOT)
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    began = time.monotonic()
+    failed = [stage.name for stage in checks() if not _passes(stage)]
+    counts: Counter[str] = Counter()
+    if not only_checks:
+        failed += _run_tests(counts)
+    _closing_line(counts, failed, time.monotonic() - began)
+    return 1 if failed else 0
+
+
+def _run_tests(counts: Counter[str]) -> list[str]:
+    data = CACHE / "coverage"
+    for old in (*data.glob("data*"), *REPORTS.glob("*.xml")):
+        old.unlink()
+    failed = []
+    for stage in tests():
+        if not _passes(stage):
+            failed.append(stage.name)
+        counts += _counted(stage.report) if stage.report else Counter()
+    if not coverage_gates.hold(data):
+        failed.append("coverage gates")
+    return failed
+
+
+def _pytest(name: str) -> tuple[str, ...]:
+    report = REPORTS / f"{name}.xml"
+    coverage = ("--cov", "--cov-append", "--cov-report=")
+    return (sys.executable, "-m", "pytest", "-q", *coverage, f"--junitxml={report}", "tests")
+
+
+def _passes(stage: Stage) -> bool:
+    began = time.monotonic()
+    sys.stdout.write(f"--- {stage.name}\n")
+    sys.stdout.flush()
+    output = subprocess.PIPE if stage.is_quiet else None
+    try:
+        done = subprocess.run(
+            stage.argv,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT if stage.is_quiet else None,
+            env={**os.environ, **stage.environment},
+            text=True,
+            errors="replace",
+            timeout=_STAGE_TIMEOUT_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        sys.stdout.write(f"    {stage.name} took more than {_STAGE_TIMEOUT_S} s and was stopped\n")
+        return False
+    if done.returncode != 0 and done.stdout:
+        sys.stdout.write(done.stdout)
+    verdict = "ok" if done.returncode == 0 else f"FAILED (exit status {done.returncode})"
+    sys.stdout.write(f"    {stage.name}: {verdict} in {time.monotonic() - began:.1f} s\n")
+    return done.returncode == 0
+
+
+def _counted(report: Path) -> Counter[str]:
+    """Count the outcomes in one JUnit report; a run that wrote none counts as one error."""
+    try:
+        suite = ET.parse(report).getroot().find("testsuite")
+    except (OSError, ET.ParseError):
+        suite = None
+    if suite is None:
+        return Counter(errors=1)
+    skipped, failures, errors = (int(suite.get(name, 0)) for name in ("skipped", "failures", "errors"))
+    passed = int(suite.get("tests", 0)) - skipped - failures - errors
+    return Counter(passed=passed, failed=failures, errors=errors, skipped=skipped)
+
+
+def _closing_line(counts: Counter[str], failed: Sequence[str], seconds: float) -> None:
+    words = [f"{counts[name]} {name}" for name in ("failed", "passed", "skipped", "errors") if counts[name]]
+    if failed:
+        sys.stdout.write(f"not well: {', '.join(failed)}\n")
+    summary = ", ".join(words) or ("checks failed" if failed else "checks passed")
+    sys.stdout.write(f"{f' {summary} in {seconds:.2f}s ':=^80}\n")
+
+
+def _beside_python(program: str) -> str:
+    return str(Path(sys.executable).parent / program)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
