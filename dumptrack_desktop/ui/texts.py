@@ -205,6 +205,11 @@ def duration(seconds: float | None) -> str:
     return template.format(days=whole // _DAY, hours=whole % _DAY // _HOUR)
 
 
+def milliseconds(value: float) -> str:
+    """Return a short time in milliseconds."""
+    return translate("texts", "{milliseconds} ms").format(milliseconds=QLocale().toString(value, "f", 1))
+
+
 def time_left(seconds: float | None) -> str:
     """Return an estimate that says that it is one, or a dash."""
     if seconds is None:

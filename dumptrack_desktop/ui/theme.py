@@ -61,16 +61,16 @@ _LIGHT = {
     _Role.PlaceholderText: "#5f6773",
 }
 _DARK = {
-    _Role.Window: "#191c20",
+    _Role.Window: "#1d2025",
     _Role.WindowText: "#e6e8eb",
-    _Role.Base: "#22262b",
-    _Role.AlternateBase: "#262a30",
+    _Role.Base: "#2a2e35",
+    _Role.AlternateBase: "#2e323a",
     _Role.Text: "#e6e8eb",
-    _Role.Button: "#30353c",
+    _Role.Button: "#3a4049",
     _Role.ButtonText: "#e6e8eb",
     _Role.BrightText: "#ffffff",
     _Role.Light: "#454b55",
-    _Role.Midlight: "#363b43",
+    _Role.Midlight: "#424852",
     _Role.Mid: "#3a3f48",
     _Role.Dark: "#121417",
     _Role.Shadow: "#0b0c0e",
@@ -81,7 +81,7 @@ _DARK = {
     _Role.LinkVisited: "#c297ff",
     _Role.ToolTipBase: "#2d3138",
     _Role.ToolTipText: "#e6e8eb",
-    _Role.PlaceholderText: "#9aa2ad",
+    _Role.PlaceholderText: "#a3abb6",
 }
 _DISABLED_ROLES = (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.HighlightedText)
 

@@ -31,7 +31,9 @@ class _Row(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(control)
+        # A combo box as wide as the dialog would look like a line to type in.
+        is_narrow = isinstance(control, QComboBox | QSpinBox | QAbstractButton)
+        column.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag(0))
         self._hint = TintedLabel(hint, wraps=True)
         self._hint.setVisible(bool(hint))
         column.addWidget(self._hint)
@@ -75,7 +77,7 @@ class Form(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(Space.LARGE)
         self._layout.setVerticalSpacing(Space.SMALL)
-        self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
 

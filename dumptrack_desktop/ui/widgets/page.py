@@ -19,68 +19,74 @@ class Page(QWidget):
 
     go_requested = Signal(str)
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(title)
-        self._subtitle = TintedLabel(wraps=True)
-        self._subtitle.hide()
-        self._actions = QHBoxLayout()
-        self._problems = ProblemBar()
-        self._stack = QStackedWidget()
-        self._empty: EmptyState | None = None
+        self._page_title = headline("")
+        self._page_subtitle = TintedLabel(wraps=True)
+        self._page_subtitle.hide()
+        self._page_actions = QHBoxLayout()
+        self._page_problems = ProblemBar()
+        self._page_stack = QStackedWidget()
+        self._page_empty: EmptyState | None = None
         content = QWidget()
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(Space.MEDIUM)
-        self._stack.addWidget(content)
-        self._build(title)
+        self._page_stack.addWidget(content)
+        self._build_frame()
+        self.set_title(title)
 
     def refresh(self) -> None:
         """Read everything again; pages that can, override it."""
 
+    def set_title(self, text: str) -> None:
+        """Name the page; the name is also its accessible name."""
+        self._page_title.setText(text)
+        self.setAccessibleName(text)
+
     def set_subtitle(self, text: str) -> None:
         """Show a line under the title; empty hides it."""
-        self._subtitle.setText(text)
-        self._subtitle.setVisible(bool(text))
+        self._page_subtitle.setText(text)
+        self._page_subtitle.setVisible(bool(text))
 
     def add_action(self, text: str, name: Icon | None = None, *, primary: bool = False) -> QPushButton:
         """Add a button at the right of the title and return it; the primary one is the page's next step."""
         button = action_button(text, name, primary=primary)
-        self._actions.addWidget(button)
+        self._page_actions.addWidget(button)
         return button
 
     def set_empty(self, empty: EmptyState) -> None:
         """Give the page its empty state (once)."""
-        self._empty = empty
-        self._stack.addWidget(empty)
+        self._page_empty = empty
+        self._page_stack.addWidget(empty)
 
     def show_empty(self, *, is_empty: bool) -> None:
         """Show the empty state instead of the body, or the body again."""
-        self._stack.setCurrentIndex(1 if is_empty and self._empty is not None else 0)
+        self._page_stack.setCurrentIndex(1 if is_empty and self._page_empty is not None else 0)
 
     def show_problem(self, error: UserError) -> None:
         """Show an error above the body until it is dismissed or replaced."""
-        self._problems.show_error(error)
+        self._page_problems.show_error(error)
 
     def clear_problem(self) -> None:
         """Hide the error, if any."""
-        self._problems.clear()
+        self._page_problems.clear()
 
-    def _build(self, title: str) -> None:
+    def _build_frame(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.HUGE, Space.LARGE, Space.HUGE, Space.LARGE)
         column.setSpacing(Space.MEDIUM)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(headline(title))
-        words.addWidget(self._subtitle)
-        self._actions.setSpacing(Space.SMALL)
+        words.addWidget(self._page_title)
+        words.addWidget(self._page_subtitle)
+        self._page_actions.setSpacing(Space.SMALL)
         row = QHBoxLayout()
         row.addLayout(words, 1)
-        row.addLayout(self._actions)
+        row.addLayout(self._page_actions)
         column.addLayout(row)
-        column.addWidget(self._problems)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._page_problems)
+        column.addWidget(self._page_stack, 1)
 
 
 def action_button(text: str, name: Icon | None = None, *, primary: bool = False) -> QPushButton:

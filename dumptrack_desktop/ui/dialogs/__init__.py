@@ -1,0 +1,1 @@
+"""Dialogs: opened with `open()`, answered by signals, never by a nested loop."""

@@ -1,5 +1,0 @@
-"""Widgets without a screen."""
-
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
