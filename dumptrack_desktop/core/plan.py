@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from dumptrack_desktop.core.events import Noted, Progressed, Stage
+from dumptrack_desktop.core.events import Noted, Stage
 from dumptrack_desktop.core.secret import Secret
 
 
@@ -39,7 +39,7 @@ class Step:
 
     `stdin` is written at the start; the pipe of an ASK_FIRST step then stays open (its end tells the worker
     that its parent is gone), that of a KILL step is closed. `environment` is added to the scrubbed one.
-    `expected` is what is believed of the totals before the step starts, for a parser of a tool that tells none.
+    `expected_rows` is the server's estimate for each table, for the parser of a tool that tells no totals.
     """
 
     stage: Stage
@@ -50,7 +50,7 @@ class Step:
     stdin: Secret | None = None
     private_files: tuple[PrivateFile, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
-    expected: Progressed | None = None
+    expected_rows: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def command_line(self) -> tuple[str, ...]:

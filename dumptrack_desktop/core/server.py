@@ -42,7 +42,6 @@ class TableTrait(StrEnum):
     FLOAT = "float"  # single precision: the text protocol prints six digits of it
     INVISIBLE_COLUMN = "invisible-column"  # SELECT * leaves it out
     SYSTEM_VERSIONED = "system-versioned"  # MariaDB: a plain SELECT reads no history
-    PERIOD = "period"  # MariaDB: application-time periods
 
 
 @dataclass(frozen=True, slots=True)
