@@ -41,13 +41,16 @@ class _Tester(Protocol):
     def finish(self) -> None: ...
 
 
-def read_whole(path: Path, *, on_piece: Callable[[int], None]) -> Reading:
-    """Read and test one file. `on_piece` gets the bytes of each piece, and may raise to stop.
+def read_whole(
+    path: Path, *, on_piece: Callable[[int], None], on_unpacked: Callable[[bytes], None] = lambda _content: None
+) -> Reading:
+    """Read and test one file. `on_piece` gets the size of each piece, `on_unpacked` the content; both
+    may raise to stop.
 
     Raises `DamagedArchive`; `OSError` where the file cannot be read.
     """
     digest, size = hashlib.sha256(), 0
-    tester = _tester(path.name)
+    tester = _tester(path.name, on_unpacked)
     with path.open("rb") as file:
         while piece := file.read(PIECE_BYTES):
             digest.update(piece)
@@ -58,22 +61,24 @@ def read_whole(path: Path, *, on_piece: Callable[[int], None]) -> Reading:
     return Reading(size, digest.hexdigest(), tester.unpacked_bytes)
 
 
-def _tester(name: str) -> _Tester:
+def _tester(name: str, on_unpacked: Callable[[bytes], None]) -> _Tester:
     if name.endswith(".gz"):
-        return _GzipTester()
+        return _GzipTester(on_unpacked)
     if name.endswith(".zst"):
-        return _ZstdTester()
-    return _PlainTester()
+        return _ZstdTester(on_unpacked)
+    return _PlainTester(on_unpacked)
 
 
 class _PlainTester:
     """Nothing to unpack."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_unpacked: Callable[[bytes], None]) -> None:
         self.unpacked_bytes = 0
+        self._on_unpacked = on_unpacked
 
     def feed(self, piece: bytes) -> None:
         self.unpacked_bytes += len(piece)
+        self._on_unpacked(piece)
 
     def finish(self) -> None:
         return
@@ -82,8 +87,9 @@ class _PlainTester:
 class _GzipTester:
     """Members one after the other, each with its own check sum and length."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_unpacked: Callable[[bytes], None]) -> None:
         self.unpacked_bytes = 0
+        self._on_unpacked = on_unpacked
         self._members = 0
         self._member: zlib._Decompress | None = None
 
@@ -92,9 +98,11 @@ class _GzipTester:
             if self._member is None:
                 self._member = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
             try:
-                self.unpacked_bytes += len(self._member.decompress(piece, _GZIP_OUTPUT_BYTES))
+                content = self._member.decompress(piece, _GZIP_OUTPUT_BYTES)
             except zlib.error as error:
                 raise DamagedArchive(f"gzip member {self._members + 1}: {error}") from None
+            self.unpacked_bytes += len(content)
+            self._on_unpacked(content)
             if self._member.eof:
                 piece, self._member = self._member.unused_data, None
                 self._members += 1
@@ -111,8 +119,9 @@ class _GzipTester:
 class _ZstdTester:
     """Frames one after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_unpacked: Callable[[bytes], None]) -> None:
         self.unpacked_bytes = 0
+        self._on_unpacked = on_unpacked
         self._frames = 0
         self._unpack = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW_BYTES)
         self._frame: zstandard.ZstdDecompressionObj | None = None
@@ -126,9 +135,11 @@ class _ZstdTester:
             if self._frame is None:
                 self._frame = self._unpack.decompressobj()
             try:
-                self.unpacked_bytes += len(self._frame.decompress(piece))
+                content = self._frame.decompress(piece)
             except zstandard.ZstdError as error:
                 raise DamagedArchive(f"zstd frame {self._frames + 1}: {error}") from None
+            self.unpacked_bytes += len(content)
+            self._on_unpacked(content)
             if not self._frame.eof:
                 return
             piece, self._frame = self._frame.unused_data, None

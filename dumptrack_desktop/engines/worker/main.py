@@ -19,6 +19,7 @@ from typing import Any, TextIO
 from dumptrack_desktop.core.errors import Cancelled, InternalError
 from dumptrack_desktop.core.events import Level, Reported
 from dumptrack_desktop.core.order import Order
+from dumptrack_desktop.engines.mydumper import arrangement
 from dumptrack_desktop.engines.worker.context import Worker
 from dumptrack_desktop.engines.worker.orders import decoded, password_of
 from dumptrack_desktop.engines.worker.problems import explained
@@ -30,6 +31,8 @@ STOP_GRACE_S = 1.5  # a verb that has not ended by then is left where it stands:
 Verb = Callable[[Order, Worker], Mapping[str, Any]]
 
 VERBS: dict[str, Verb] = {
+    "arrange": arrangement.arrange,
+    "clear": arrangement.clear,
     "seal": seal.run,
     "verify": verify.run,
 }

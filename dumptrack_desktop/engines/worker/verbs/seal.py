@@ -1,6 +1,7 @@
 """The verb `seal`: test and hash every file that an engine left, and bring them safely to the disk.
 
-Report: ``{"files": [{"path", "bytes", "sha256"}], "unpacked_bytes": n}``, in the order of their paths.
+Report: ``{"files": [{"path", "bytes", "sha256"}], "unpacked_bytes": n, "dump": ...}``; files in the order of their
+paths, ``dump`` only for a backup of mydumper: a `Reckoning` of its files, made while they are read anyway.
 """
 
 import os
@@ -16,6 +17,16 @@ from dumptrack_desktop.core.events import Progressed, Stage
 from dumptrack_desktop.core.order import Order
 from dumptrack_desktop.core.sentence import say
 from dumptrack_desktop.core.wire import to_plain
+from dumptrack_desktop.engines.mydumper.command import DUMP_FOLDER
+from dumptrack_desktop.engines.mydumper.reckoning import (
+    DataFile,
+    Reckoning,
+    counted,
+    counter_for,
+    metadata_text,
+    uncountable,
+)
+from dumptrack_desktop.engines.mydumper.rows import UncountableDump
 from dumptrack_desktop.engines.worker.archive import DamagedArchive, read_whole
 from dumptrack_desktop.engines.worker.context import Worker
 
@@ -35,19 +46,32 @@ def run(order: Order, worker: Worker) -> Mapping[str, Any]:
         worker.progress(Progressed(Stage.VERIFYING, bytes_done=done, bytes_total=total))
 
     entries: list[FileEntry] = []
+    data: dict[str, DataFile] = {}
     unpacked_bytes = 0
     for name in names:
         path = order.folder / name
+        counter = counter_for(name)
         try:
-            reading = read_whole(path, on_piece=on_piece)
+            reading = read_whole(path, on_piece=on_piece, on_unpacked=counter.feed if counter else _ignored)
         except DamagedArchive as problem:
             raise _unsound(name, problem) from None
+        except UncountableDump as problem:
+            raise uncountable(name, problem) from None
+        if counter:
+            data.update([counted(name, counter, reading.unpacked_bytes)])
         _secure(path)
         entries.append(FileEntry(name, reading.bytes, reading.sha256))
         unpacked_bytes += reading.unpacked_bytes
     for folder in {(order.folder / name).parent for name in names} | {order.folder}:
         _sync_folder(folder)
-    return {"files": to_plain(tuple(entries)), "unpacked_bytes": unpacked_bytes}
+    report = {"files": to_plain(tuple(entries)), "unpacked_bytes": unpacked_bytes}
+    if (order.folder / DUMP_FOLDER).is_dir():
+        report["dump"] = to_plain(Reckoning(data, metadata_text(order.folder)))
+    return report
+
+
+def _ignored(_content: bytes) -> None:
+    return
 
 
 def files_of(folder: Path) -> tuple[str, ...]:

@@ -1,0 +1,62 @@
+"""Names that mydumper cannot be trusted with, and other things of a database that it does not keep.
+
+Each rule was seen on a real server; the release that was measured stands beside it.
+"""
+
+from collections.abc import Iterable
+
+from dumptrack_desktop.core.sentence import Sentence, say
+from dumptrack_desktop.core.server import DatabaseFacts, TableTrait
+from dumptrack_desktop.engines.mydumper.capabilities import ToolFacts
+
+# 0.10.1 writes names into file names and statements as they are: `/` and backtick lose the table; a dot and
+# "-schema" are read back as something else; `,` and `*` end up in lists and patterns.
+_BAD_FOR_OLD = frozenset("/`.,\\\"'%*?")
+# 1.0.1 ends the whole dump at a table with a quote (an unescaped string in a question to the dictionary).
+_BAD_FOR_MODERN = frozenset("'\"\\`,")
+_LONGEST_FILE_NAME = 255
+_LONGEST_SUFFIX = len("-schema-create.sql.zst")
+
+
+def unfit_name(name: str, dumper: ToolFacts) -> bool:
+    """Whether this build loses or mangles a database or table of this name."""
+    bad = _BAD_FOR_MODERN if dumper.is_modern else _BAD_FOR_OLD
+    if set(name) & bad or not name.isprintable():
+        return True
+    return not dumper.is_modern and ("-schema" in name or name.strip() != name)
+
+
+def objection(database: str, facts: DatabaseFacts | None, dumper: ToolFacts) -> Sentence | None:
+    """Say what of this database this build would lose, or `None`."""
+    version = dumper.version.text
+    if unfit_name(database, dumper):
+        return say("mydumper {version} cannot dump a database named {name}.", version=version, name=database)
+    if facts is None:
+        return None
+    for table in facts.tables:
+        too_long = len(f"{database}.{table.name}".encode()) + _LONGEST_SUFFIX > _LONGEST_FILE_NAME
+        if unfit_name(table.name, dumper) or too_long:
+            return say("mydumper {version} cannot dump a table named {name}.", version=version, name=table.name)
+    if found := _with_trait(facts, TableTrait.INVISIBLE_COLUMN):
+        return say("mydumper leaves out the invisible columns of {table}.", table=found)
+    if found := _with_trait(facts, TableTrait.SYSTEM_VERSIONED):
+        return say("mydumper leaves out the history of {table}.", table=found)
+    return None
+
+
+def misgiving(facts: DatabaseFacts | None) -> Sentence | None:
+    """Say what mydumper would not keep exactly of this database, or `None`."""
+    found = _with_trait(facts, TableTrait.FLOAT) if facts else ""
+    if not found:
+        return None
+    return say("mydumper keeps only six digits of FLOAT columns ({table}).", table=found)
+
+
+def _with_trait(facts: DatabaseFacts, trait: TableTrait) -> str:
+    return _listed(table.name for table in facts.tables if trait in table.traits)
+
+
+def _listed(names: Iterable[str]) -> str:
+    found = list(names)
+    shown = ", ".join(found[:3])
+    return shown if len(found) <= 3 else f"{shown}, +{len(found) - 3}"
