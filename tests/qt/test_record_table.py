@@ -96,3 +96,14 @@ def test_an_empty_table_shows_its_placeholder(qtbot: Any) -> None:
     empty = table.grab().toImage()
     table.set_placeholder("")
     assert table.grab().toImage() != empty
+
+
+def test_columns_give_way_where_there_is_no_room(qtbot: Any) -> None:
+    _, table = table_of(qtbot, ANN)
+    table.set_widths(20, 20, stretch=0, optional=(1,))
+    unit = table.fontMetrics().averageCharWidth()
+    table.resize(30 * unit, 200)
+    table.show()
+    assert table.isColumnHidden(1)
+    table.resize(60 * unit, 200)
+    assert not table.isColumnHidden(1)

@@ -102,6 +102,12 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
             self._change_row(row, identity, record)
         self._announce()
 
+    def touch(self, identity: str) -> None:
+        """Have a record's row painted again: what it shows depends on the time, too."""
+        index = self.index_of(identity)
+        if index.isValid():
+            self.dataChanged.emit(index, index.siblingAtColumn(len(self._columns) - 1))
+
     def remove(self, identity: str) -> None:
         """Drop a record; does nothing when it is not held."""
         record = self._records.get(identity)

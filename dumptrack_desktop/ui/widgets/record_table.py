@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Generic
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from dumptrack_desktop.ui.models.columns import R
@@ -35,6 +35,8 @@ class RecordTable(QTableView, Generic[R]):
         super().__init__(parent)
         self._records = model
         self._placeholder = placeholder
+        self._widths: list[int] = []
+        self._optional: tuple[int, ...] = ()
         self.setAccessibleName(name)
         self._build()
         self.setModel(model)
@@ -60,13 +62,19 @@ class RecordTable(QTableView, Generic[R]):
         if self.selected is None and self._records.rowCount():
             self.selectionModel().setCurrentIndex(self._records.index(0, 0), _SELECT_ROW)
 
-    def set_widths(self, *widths: int, stretch: int) -> None:
-        """Give the columns their first widths, in average characters; `stretch` takes what is left."""
+    def set_widths(self, *widths: int, stretch: int, optional: Sequence[int] = ()) -> None:
+        """Give the columns their first widths, in average characters; `stretch` takes what is left.
+
+        Where there is no room for all, the `optional` ones are hidden, in this order.
+        """
         header = self.horizontalHeader()
         unit = self.fontMetrics().averageCharWidth()
-        for column, width in enumerate(widths):
-            header.resizeSection(column, width * unit)
+        self._widths = [width * unit for width in widths]
+        self._optional = tuple(optional)
+        for column, width in enumerate(self._widths):
+            header.resizeSection(column, width)
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        self._fit_columns()
 
     def sort_by(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort, and show the mark in the header."""
@@ -111,6 +119,11 @@ class RecordTable(QTableView, Generic[R]):
         if current.isValid() and first.row() <= current.row() <= last.row():
             self.record_selected.emit(self._records.record_at(current))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide or show the columns that may give way."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
     # -- inside -----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -139,6 +152,15 @@ class RecordTable(QTableView, Generic[R]):
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self.doubleClicked.connect(self._on_double_clicked)
         self.customContextMenuRequested.connect(self._on_menu_requested)
+
+    def _fit_columns(self) -> None:
+        needed = sum(self._widths)
+        for column in self._optional:
+            is_too_much = needed > self.viewport().width()
+            if is_too_much:
+                needed -= self._widths[column]
+            if self.isColumnHidden(column) != is_too_much:
+                self.setColumnHidden(column, is_too_much)
 
     def _on_current_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.record_selected.emit(self._records.record_at(current))
