@@ -258,7 +258,7 @@ def test_a_refusal_is_shown_on_the_page(stage: Stage) -> None:
     stage.jobs.refusal = UserError("connection.unknown", say("There is no such connection any more."))
     stage.page.show_job(JobId("bad"))
     stage.button("Run again").click()
-    assert stage.page._problems.error is stage.jobs.refusal
+    assert stage.page._page_problems.error is stage.jobs.refusal
 
 
 def test_a_restored_database_says_where_it_is_and_how_to_undo(stage: Stage) -> None:

@@ -1,6 +1,6 @@
 """The page of jobs: running, waiting and past ones, and the details of the selected one."""
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -27,8 +27,6 @@ from dumptrack_desktop.ui.widgets.labels import TintedLabel
 from dumptrack_desktop.ui.widgets.page import Page, action_button
 from dumptrack_desktop.ui.widgets.record_table import RecordTable
 
-translate = QCoreApplication.translate
-
 FIRST_PAGE = 200
 NEXT_PAGE = 1000
 _ENOUGH_ROWS = 60  # with a filter: pages are asked for until so many rows are shown
@@ -48,7 +46,8 @@ class JobsPage(Page):
     def __init__(
         self, *, jobs: JobService, history: HistoryService, clock: Clock, parent: QWidget | None = None
     ) -> None:
-        super().__init__(translate("JobsPage", "Jobs"), parent)
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Jobs"))
         self._jobs = jobs
         self._history = history
         self._wanted: JobId | None = None
@@ -61,7 +60,7 @@ class JobsPage(Page):
         self._detail = JobDetail(jobs=jobs, clock=clock)
         self._splitter = AdaptiveSplitter(self._list(), self._detail)
         self._tick = QTimer(self)
-        self._build_page()
+        self._build()
         self._connect()
         self.refresh()
 
@@ -101,7 +100,7 @@ class JobsPage(Page):
         column.addWidget(self._count)
         return box
 
-    def _build_page(self) -> None:
+    def _build(self) -> None:
         table = self._table
         table.set_placeholder(self.tr("No job matches the filter."))
         table.setItemDelegateForColumn(columns.STATE, BadgeDelegate(lambda job: job_look(job.state), table))
