@@ -1,7 +1,8 @@
 """From the lines of mydumper and myloader to events.
 
 What the verdict and the clean-up need of a log is reported as facts, each report complete and newer than the one
-before: ``{"connections": [ids], "is_finished": bool, "errors": n, "warnings": n, "broken": [tables]}``.
+before: ``{"connections": [ids], "is_finished": bool, "errors": n, "warnings": n, "broken": [tables],
+"empty": [tables]}``.
 """
 
 import re
@@ -16,6 +17,7 @@ _CONNECTION = re.compile(r"connected using MySQL connection ID (\d+)")
 _OLD_DATA = re.compile(r"^Thread (\d+):? dumping (data|schema|view|triggers)\b(?: for `(.*?)`\.`(.*?)`)?(?: |$)")
 _MODERN_DATA = re.compile(r"^Thread \d+: `(.*?)`\.`(.*)` \[ *(\d+)% \]")
 _ESTIMATE = re.compile(r"^(.+) has ~(\d+) rows$")
+_EMPTY = re.compile(r"^Empty table (.*)$")
 _BROKEN = re.compile(r"^Broken table detected, please review: (.*)$")
 _LOADING_OLD = re.compile(r"^Thread \d+ restoring `(.*?)`\.`(.*)` part")
 _LOADING_MODERN = re.compile(r"^Thread \d+: restoring (.+?) part \d+ of \d+ from .* \| Progress (\d+) of (\d+)")
@@ -35,34 +37,37 @@ class ToolOutput:
         self._notes = _Notes()
         self._progress = _Loading() if stage is Stage.LOADING else _Dumping(expected_rows)
         self._connections: list[int] = []
-        self._broken: list[str] = []
+        self._broken: dict[str, None] = {}
+        self._empty: list[str] = []
         self._is_finished = False
 
     def feed(self, line: str) -> Iterable[Event]:
         """Return what one line means: its log line, a note, progress, new facts."""
         record = parse_line(line)
         events: list[Event] = list(self._log.lines(record))
-        before = self._facts()
-        self._take_facts(record)
         events += self._notes.of(record)
         progress = self._progress.after(record)
         if progress:
             events.append(progress)
-        facts = self._facts()
-        if facts != before:
-            events.append(Reported(facts))
+        if self._has_news(record):
+            events.append(Reported(self._facts()))
         return events
 
-    def _take_facts(self, record: Record) -> None:
+    def _has_news(self, record: Record) -> bool:
+        """Take the facts of a line; return whether somebody should know them now rather than at the end."""
+        if broken := _broken_table(record):
+            self._broken[broken] = None
+        if found := _EMPTY.match(record.message):
+            self._empty.append(found[1].partition(".")[2])
         found = _CONNECTION.search(record.message)
         connection = int(found[1]) if found else record.number("connection_id")
         if connection is not None and connection not in self._connections:
             self._connections.append(connection)
-        broken = _broken_table(record)
-        if broken and broken not in self._broken:
-            self._broken.append(broken)
+            return True
         if _FINISHED.match(record.message) or record.event in _FINISHED_EVENTS:
             self._is_finished = True
+            return True
+        return False
 
     def _facts(self) -> dict[str, Any]:
         return {
@@ -71,6 +76,7 @@ class ToolOutput:
             "errors": self._notes.errors,
             "warnings": self._notes.warnings,
             "broken": list(self._broken),
+            "empty": list(self._empty),
         }
 
 

@@ -19,7 +19,7 @@ from typing import Any, TextIO
 from dumptrack_desktop.core.errors import Cancelled, InternalError
 from dumptrack_desktop.core.events import Level, Reported
 from dumptrack_desktop.core.order import Order
-from dumptrack_desktop.engines.mydumper import arrangement
+from dumptrack_desktop.engines.mydumper import arrangement, sessions
 from dumptrack_desktop.engines.worker.context import Worker
 from dumptrack_desktop.engines.worker.orders import decoded, password_of
 from dumptrack_desktop.engines.worker.problems import explained
@@ -33,6 +33,7 @@ Verb = Callable[[Order, Worker], Mapping[str, Any]]
 VERBS: dict[str, Verb] = {
     "arrange": arrangement.arrange,
     "clear": arrangement.clear,
+    "end-sessions": sessions.end_sessions,
     "seal": seal.run,
     "verify": verify.run,
 }
