@@ -6,6 +6,7 @@ What a server may be given of the password is decided in `server.plugins`.
 
 import contextlib
 import ssl
+from collections.abc import Iterator
 from typing import Any
 
 import pymysql
@@ -17,7 +18,7 @@ from dumptrack_desktop.core.sentence import say
 from dumptrack_desktop.server.plugins import plugins_for
 from dumptrack_desktop.server.problems import explained
 
-__all__ = ["Session", "open_session", "row", "rows", "run", "value"]
+__all__ = ["Session", "end_query", "open_session", "row", "rows", "run", "session_for", "value"]
 
 _SETTINGS = (
     "SET SESSION sql_mode='', time_zone='+00:00', sql_quote_show_create=1, sql_safe_updates=0,"
@@ -54,6 +55,25 @@ def open_session(
     except Exception as error:
         raise explained(error, login, database=database or "") from error
     return session
+
+
+@contextlib.contextmanager
+def session_for(login: Login, *, database: str | None = None) -> Iterator[Session]:
+    """Open a session for some work, close it afterwards; errors of the library come out as `UserError`."""
+    session = open_session(login, database=database)
+    try:
+        yield session
+    except pymysql.err.MySQLError as error:
+        raise explained(error, login, database=database or "") from error
+    finally:
+        with contextlib.suppress(pymysql.err.MySQLError):
+            session.close()
+
+
+def end_query(login: Login, session_id: int) -> None:
+    """End what another session of the same user is doing, from any thread; it is no error if it is done."""
+    with contextlib.suppress(UserError), session_for(login) as session:
+        run(session, f"KILL QUERY {int(session_id)}")
 
 
 def rows(session: Session, sql: str, arguments: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:

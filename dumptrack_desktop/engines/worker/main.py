@@ -23,7 +23,7 @@ from dumptrack_desktop.engines.mydumper import arrangement, sessions
 from dumptrack_desktop.engines.worker.context import Worker
 from dumptrack_desktop.engines.worker.orders import decoded, password_of
 from dumptrack_desktop.engines.worker.problems import explained
-from dumptrack_desktop.engines.worker.verbs import seal, verify
+from dumptrack_desktop.engines.worker.verbs import abandon, finish, objects, prepare, seal, verify
 
 DONE, FAILED, CANCELLED = 0, 1, 4
 STOP_GRACE_S = 1.5  # a verb that has not ended by then is left where it stands: the process goes
@@ -31,6 +31,10 @@ STOP_GRACE_S = 1.5  # a verb that has not ended by then is left where it stands:
 Verb = Callable[[Order, Worker], Mapping[str, Any]]
 
 VERBS: dict[str, Verb] = {
+    "abandon": abandon.run,
+    "finish": finish.run,
+    "objects": objects.run,
+    "prepare": prepare.run,
     "arrange": arrangement.arrange,
     "clear": arrangement.clear,
     "end-sessions": sessions.end_sessions,
