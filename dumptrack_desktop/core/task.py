@@ -1,7 +1,9 @@
 """Task: a backup plan. What to dump, how, and where to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from fnmatch import fnmatchcase
 
 from dumptrack_desktop.core.ids import ConnectionId, DestinationId, TaskId
 
@@ -43,6 +45,18 @@ class DatabaseSelection:
 
     scope: DatabaseScope
     names: tuple[str, ...] = ()
+
+    def among(self, present: Iterable[str]) -> tuple[str, ...]:
+        """Return the databases meant when the server has those in `present`: chosen names whether they are
+        there or not (a missing one must fail, not be skipped), patterns compared with case.
+        """
+        match self.scope:
+            case DatabaseScope.ALL:
+                return tuple(present)
+            case DatabaseScope.CHOSEN:
+                return self.names
+            case DatabaseScope.PATTERNS:
+                return tuple(name for name in present if any(fnmatchcase(name, pattern) for pattern in self.names))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
     QSpinBox,
-    QWidget,
 )
 
 from dumptrack_desktop.core.connection import (
@@ -32,7 +30,7 @@ from dumptrack_desktop.ui import texts
 from dumptrack_desktop.ui.icons import Icon, icon
 from dumptrack_desktop.ui.looks import environment_look
 from dumptrack_desktop.ui.theme import Space
-from dumptrack_desktop.ui.widgets.form import Form
+from dumptrack_desktop.ui.widgets.form import Form, in_a_row
 from dumptrack_desktop.ui.widgets.path_field import PathField, PathKind
 
 _USUAL_SOCKET = "/run/mysqld/mysqld.sock"
@@ -132,13 +130,13 @@ class ConnectionFields(QObject):
 
     def _add_server_rows(self) -> None:
         self._form.add_section(self.tr("Server"))
-        ways = _in_a_row(self.by_host, self.by_socket)
+        ways = in_a_row(self.by_host, self.by_socket)
         group = QButtonGroup(ways)
         group.addButton(self.by_host)
         group.addButton(self.by_socket)
         self._form.add_row("way", self.tr("Reached by:"), ways, buddy=self.by_host)
         self._form.set_row_visible("way", visible=os.name == "posix")
-        place = _in_a_row(self.host, self.port, stretch=0)
+        place = in_a_row(self.host, self.port, stretch=0)
         self.host.setAccessibleName(self.tr("Host"))
         self.port.setAccessibleName(self.tr("Port"))
         self._form.add_row("address", self.tr("H&ost, port:"), place, buddy=self.host)
@@ -229,16 +227,3 @@ class ConnectionFields(QObject):
             PasswordKeeping.SESSION: self.tr("Forgotten when the program ends; backups then need it typed again."),
             PasswordKeeping.NONE: self.tr("For accounts that sign in by socket or by certificate."),
         }[keeping]
-
-
-def _in_a_row(*controls: QWidget, stretch: int | None = None) -> QWidget:
-    group = QWidget()
-    row = QHBoxLayout(group)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(Space.SMALL if stretch is not None else Space.LARGE)
-    for number, control in enumerate(controls):
-        row.addWidget(control, 1 if number == stretch else 0)
-    if stretch is None:
-        row.addStretch(1)
-    group.setFocusProxy(controls[0])
-    return group

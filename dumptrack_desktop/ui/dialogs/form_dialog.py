@@ -91,7 +91,7 @@ class FormDialog(QDialog):
         lower = max(self._lower.totalHeightForWidth(lower_width), self._lower.totalMinimumSize().height())
         form = max(self._inside.heightForWidth(self._width), self._inside.minimumSizeHint().height())
         most = round(self.screen().availableSize().height() * _SCREEN_SHARE)
-        self.resize(max(self.width(), self._width), max(self.height(), min(most, form + lower)))
+        self.resize(max(self.width(), self._width), max(self.height(), min(most, form + lower + Space.LARGE)))
 
     def add_footer_button(self, button: QPushButton) -> None:
         """Add a button at the left of Save and Cancel."""

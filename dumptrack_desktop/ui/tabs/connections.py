@@ -100,7 +100,7 @@ class ConnectionsPage(Page):
     # -- building ----------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._table.set_widths(24, 18, 30, 16, 14, 8, stretch=2)
+        self._table.set_widths(20, 18, 24, 12, 13, 8, 20, stretch=2)
         self._table.setItemDelegateForColumn(_ENVIRONMENT_COLUMN, BadgeDelegate(_look, self._table))
         self._table.sort_by(0)
         self.body.addWidget(self._table, 1)

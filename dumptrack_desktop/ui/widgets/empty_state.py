@@ -1,7 +1,7 @@
 """What a page shows while it has nothing to show: what belongs here, and the next step."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dumptrack_desktop.ui.icons import Icon
 from dumptrack_desktop.ui.theme import Space
@@ -19,7 +19,7 @@ class EmptyState(QWidget):
         name: Icon,
         title: str,
         text: str,
-        action: QPushButton | None = None,
+        action: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

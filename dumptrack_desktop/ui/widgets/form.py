@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 from dumptrack_desktop.core.validate import Problem
 from dumptrack_desktop.ui import texts
 from dumptrack_desktop.ui.theme import Space, Tone
-from dumptrack_desktop.ui.widgets.labels import PlainLabel, TintedLabel, headline
+from dumptrack_desktop.ui.widgets.labels import TintedLabel, headline
 
 
 class _Row(QWidget):
@@ -113,6 +114,10 @@ class Form(QWidget):
         if (signal := _edit_signal(control)) is not None:
             signal(lambda *_: self._on_edited(field))
 
+    def watch_signal(self, field: str, signal: SignalInstance) -> None:
+        """Count a signal as an edit of `field`, for controls that are made of several."""
+        signal.connect(lambda *_: self._on_edited(field))
+
     def set_row_visible(self, field: str, *, visible: bool) -> None:
         """Show or hide a row with its label."""
         self._layout.setRowVisible(self._rows[field], visible)
@@ -180,6 +185,15 @@ def _edit_signal(control: QWidget) -> Callable[[Callable[..., None]], object] | 
     return None
 
 
-def note(text: str = "") -> PlainLabel:
-    """Return a muted line for the space between rows."""
-    return TintedLabel(text, wraps=True)
+def in_a_row(*controls: QWidget, stretch: int | None = None) -> QWidget:
+    """Return controls side by side as one; the control number `stretch` takes the room that is left."""
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(Space.LARGE if stretch is None else Space.SMALL)
+    for number, control in enumerate(controls):
+        row.addWidget(control, 1 if number == stretch else 0)
+    if stretch is None:
+        row.addStretch(1)
+    group.setFocusProxy(controls[0])
+    return group
