@@ -19,7 +19,7 @@ _MOST_METADATA_BYTES = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class DataFile:
+class CountedFile:
     """One data file: its rows, and its size after unpacking."""
 
     rows: int
@@ -30,7 +30,7 @@ class DataFile:
 class Reckoning:
     """All data files by name within the dump's folder, and `metadata` as it is, or nothing if it is not there."""
 
-    data: Mapping[str, DataFile] = field(default_factory=dict)
+    data: Mapping[str, CountedFile] = field(default_factory=dict)
     metadata: str = ""
 
 
@@ -40,10 +40,10 @@ def counter_for(path: str) -> RowCounter | None:
     return RowCounter() if name != path and "/" not in name and kind_of(name) is FileKind.DATA else None
 
 
-def counted(path: str, counter: RowCounter, unpacked_bytes: int) -> tuple[str, DataFile]:
+def counted(path: str, counter: RowCounter, unpacked_bytes: int) -> tuple[str, CountedFile]:
     """Return the file's name within the dump's folder, and what is in it. Raises `UserError` for a cut one."""
     try:
-        return path.removeprefix(_PREFIX), DataFile(counter.finish(), unpacked_bytes)
+        return path.removeprefix(_PREFIX), CountedFile(counter.finish(), unpacked_bytes)
     except UncountableDump as problem:
         raise uncountable(path, problem) from None
 

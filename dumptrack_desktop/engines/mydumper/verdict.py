@@ -20,7 +20,7 @@ from dumptrack_desktop.core.wire import WireError, from_plain
 from dumptrack_desktop.engines.mydumper import metadata, names
 from dumptrack_desktop.engines.mydumper.files import TableFiles, by_table
 from dumptrack_desktop.engines.mydumper.metadata import DumpMetadata, Layout
-from dumptrack_desktop.engines.mydumper.reckoning import DataFile, Reckoning
+from dumptrack_desktop.engines.mydumper.reckoning import CountedFile, Reckoning
 
 INSPECT, OBJECTS, SEAL = "inspect", "objects", "seal"
 VERIFY, PREPARE, ARRANGE, CLEAR, FINISH = "verify", "prepare", "arrange", "clear", "finish"
@@ -105,7 +105,7 @@ def findings(evidence: Evidence) -> BackupFindings:
 
 
 def _tables(
-    database: str, listed: Iterable[str], meta: DumpMetadata, files: list[str], data: Mapping[str, DataFile]
+    database: str, listed: Iterable[str], meta: DumpMetadata, files: list[str], data: Mapping[str, CountedFile]
 ) -> tuple[tuple[DumpedTable, ...], tuple[str, ...]]:
     stems = {name: f"{database}.{name}" for name in listed}
     stems |= {name: record.stem for name, record in meta.tables.items() if not record.is_view}

@@ -19,7 +19,7 @@ from dumptrack_desktop.core.sentence import say
 from dumptrack_desktop.core.wire import to_plain
 from dumptrack_desktop.engines.mydumper.command import DUMP_FOLDER
 from dumptrack_desktop.engines.mydumper.reckoning import (
-    DataFile,
+    CountedFile,
     Reckoning,
     counted,
     counter_for,
@@ -46,7 +46,7 @@ def run(order: Order, worker: Worker) -> Mapping[str, Any]:
         worker.progress(Progressed(Stage.VERIFYING, bytes_done=done, bytes_total=total))
 
     entries: list[FileEntry] = []
-    data: dict[str, DataFile] = {}
+    data: dict[str, CountedFile] = {}
     unpacked_bytes = 0
     for name in names:
         path = order.folder / name

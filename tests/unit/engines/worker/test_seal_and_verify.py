@@ -25,8 +25,8 @@ def _worker() -> tuple[Worker, io.StringIO]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "dump").mkdir()
-    (tmp_path / "dump" / "b.sql.gz").write_bytes(gzip.compress(b"b" * 5000) + gzip.compress(b"c"))
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "b.sql.gz").write_bytes(gzip.compress(b"b" * 5000) + gzip.compress(b"c"))
     (tmp_path / "a.sql").write_bytes(b"SELECT 1;\n")
     (tmp_path / "job.log").write_bytes(b"log")
     return tmp_path
@@ -46,7 +46,7 @@ def _verify(folder: Path, manifest: Manifest) -> str:
 
 def test_seal_names_hashes_and_secures_every_file(folder: Path) -> None:
     manifest = _sealed(folder)
-    assert [entry.path for entry in manifest.files] == ["a.sql", "dump/b.sql.gz"]
+    assert [entry.path for entry in manifest.files] == ["a.sql", "parts/b.sql.gz"]
     if sys.platform != "win32":
         assert (folder / "a.sql").stat().st_mode & 0o777 == 0o600
     assert '"warning"' not in _verify(folder, manifest)
@@ -69,23 +69,23 @@ def test_seal_refuses_a_link(folder: Path) -> None:
 
 def test_every_kind_of_change_is_found(folder: Path) -> None:
     manifest = _sealed(folder)
-    path = folder / "dump" / "b.sql.gz"
+    path = folder / "parts" / "b.sql.gz"
     content = path.read_bytes()
     other = gzip.compress(b"b" * 5000, mtime=1) + gzip.compress(b"c", mtime=1)
     for changed in (b"", content[:-1], content + b"x", gzip.compress(b"b" * 5000), other, bytes(len(content))):
         path.write_bytes(changed)
-        with pytest.raises(UserError, match=r"dump/b\.sql\.gz") as caught:
+        with pytest.raises(UserError, match=r"parts/b\.sql\.gz") as caught:
             _verify(folder, manifest)
         assert caught.value.reference == "backup.damaged"
         assert caught.value.hint is not None
     path.unlink()
-    with pytest.raises(UserError, match=r"dump/b\.sql\.gz"):
+    with pytest.raises(UserError, match=r"parts/b\.sql\.gz"):
         _verify(folder, manifest)
 
 
 def test_a_name_that_leads_out_is_not_followed(folder: Path) -> None:
     manifest = _sealed(folder)
-    for name in ("../a.sql", "/etc/passwd", "", "dump/../../a.sql", "c:\\x", "c:x"):
+    for name in ("../a.sql", "/etc/passwd", "", "parts/../../a.sql", "c:\\x", "c:x"):
         entry = replace(manifest.files[0], path=name)
         with pytest.raises(UserError) as caught:
             _verify(folder, replace(manifest, files=(entry,)))
