@@ -129,17 +129,16 @@ class _Reading:
         self._tail: deque[str] = deque(maxlen=_TAIL_LINES)
         self._report: Mapping[str, object] | None = None
         is_worker = step.output is OutputFormat.EVENTS
-        self._take_stdout = self._event_line if is_worker else self._tool_line
-        self._take_stderr = self._text_line if is_worker else self._tool_line
+        self._take_stderr = self._text_line if is_worker else self._parsed_line
         self._stdout = LineSplitter(longest=_LONGEST_EVENT if is_worker else _LONGEST_TEXT)
         self._stderr = LineSplitter(longest=_LONGEST_TEXT)
 
     async def read(self, child: Child) -> None:
         """Read until the process has ended and its pipes are empty."""
         while await child.has_output():
-            await self._take(self._stdout.feed(child.read_stdout()), self._take_stdout)
+            await self._take(self._stdout.feed(child.read_stdout()), self._parsed_line)
             await self._take(self._stderr.feed(child.read_stderr()), self._take_stderr)
-        await self._take(self._stdout.finish(), self._take_stdout)
+        await self._take(self._stdout.finish(), self._parsed_line)
         await self._take(self._stderr.finish(), self._take_stderr)
 
     async def _take(self, lines: list[str], take: Callable[[str], None]) -> None:
@@ -151,15 +150,9 @@ class _Reading:
                 until = time.perf_counter() + _SLICE_S
         await asyncio.sleep(0)
 
-    def _event_line(self, line: str) -> None:
+    def _parsed_line(self, line: str) -> None:
         for event in self._parser.feed(line):
             self.note(event)
-
-    def _tool_line(self, line: str) -> None:
-        self._text_line(line)
-        for event in self._parser.feed(line):
-            if not isinstance(event, Logged):
-                self.note(event)
 
     def _text_line(self, line: str) -> None:
         text = self._redact(plain_line(line))

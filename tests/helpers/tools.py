@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dumptrack_desktop.core.events import Event, Logged, Stage, from_json
+from dumptrack_desktop.core.events import Event, Logged, Stage
 from dumptrack_desktop.core.plan import OutputFormat, PrivateFile, Step, StopMethod
 from dumptrack_desktop.core.secret import Secret
 
@@ -49,18 +49,8 @@ class Tool:
         )
 
 
-class EventLines:
-    """Reads JSON events, as the engines' parsers do for their workers."""
+class PlainLines:
+    """Takes every line for the log."""
 
     def feed(self, line: str) -> Iterable[Event]:
-        try:
-            return (from_json(json.loads(line)),)
-        except (ValueError, KeyError, TypeError):
-            return (Logged(line),)
-
-
-class NoEvents:
-    """Finds nothing in any line."""
-
-    def feed(self, line: str) -> Iterable[Event]:
-        return ()
+        return (Logged(line),)

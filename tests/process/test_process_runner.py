@@ -18,9 +18,10 @@ from dumptrack_desktop.core.plan import OutputFormat, PrivateFile, StepResult
 from dumptrack_desktop.core.redact import Redactor
 from dumptrack_desktop.core.secret import Secret
 from dumptrack_desktop.core.sentence import say
+from dumptrack_desktop.engines.worker.steps import WorkerEvents
 from dumptrack_desktop.services.process import ProcessRunner
 from tests.helpers.loops import OnLoop, until
-from tests.helpers.tools import EventLines, NoEvents, Tool
+from tests.helpers.tools import PlainLines, Tool
 
 PASSWORD = "canary-T0p'secret\"#$ ü"
 
@@ -42,7 +43,7 @@ class Run:
         self.runner.started.connect(self.pids.append)
 
     async def step(self, step) -> StepResult:
-        parser = EventLines() if step.output is OutputFormat.EVENTS else NoEvents()
+        parser = WorkerEvents() if step.output is OutputFormat.EVENTS else PlainLines()
         return await self.runner.run(step, parser, self.events.append, self.lines.append)
 
 
@@ -284,14 +285,15 @@ from PySide6.QtCore import QCoreApplication
 from dumptrack_desktop.core.plan import *
 from dumptrack_desktop.core.events import Stage
 from dumptrack_desktop.services import loop
+from dumptrack_desktop.engines.worker.steps import WorkerEvents
 from dumptrack_desktop.services.process import ProcessRunner
-from tests.helpers.tools import NoEvents
+from tests.helpers.tools import PlainLines
 app = QCoreApplication([])
 runner = ProcessRunner(private_root=Path({str(tmp_path)!r}), inherited=os.environ, redact=str)
 runner.started.connect(lambda pid: Path({str(pid_file)!r}).write_text(str(pid)))
 step = Step(Stage.DUMPING, {step.program!r}, {step.arguments!r}, OutputFormat.MYDUMPER, StopMethod.KILL)
 async def main():
-    await runner.run(step, NoEvents(), print, print)
+    await runner.run(step, PlainLines(), print, print)
     return 0
 loop.run(main, app=app, on_interrupt=print, on_error=print)
 """
@@ -326,7 +328,7 @@ def test_a_flood_of_a_million_lines_leaves_the_loop_responsive(run: Run, tool: T
 
     async def flood() -> StepResult:
         beat = asyncio.ensure_future(heartbeat())
-        result = await run.runner.run(tool.step(("flood", ["err", 1_000_000])), NoEvents(), print, on_log)
+        result = await run.runner.run(tool.step(("flood", ["err", 1_000_000])), PlainLines(), print, on_log)
         beat.cancel()
         return result
 
