@@ -130,6 +130,8 @@ def test_filter_by_state_and_kind(stage: Stage, qtbot: Any) -> None:
     states.setCurrentIndex(states.findText("Failed and interrupted"))
     assert stage.titles() == ["Weekly full"]
     states.setCurrentIndex(0)
+    kinds.setCurrentIndex(kinds.findData(JobKind.BACKUP))
+    assert len(stage.titles()) == 3
     kinds.setCurrentIndex(kinds.findData(JobKind.RESTORE))
     assert stage.titles() == []
     stage.page.show_job(JobId("run"))

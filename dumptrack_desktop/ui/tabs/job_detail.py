@@ -2,18 +2,17 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from dumptrack_desktop.core.clock import Clock
 from dumptrack_desktop.core.ids import JobId
 from dumptrack_desktop.core.job import Job
 from dumptrack_desktop.services.jobs import JobService
-from dumptrack_desktop.ui.icons import Icon
 from dumptrack_desktop.ui.tabs.job_head import JobHead
 from dumptrack_desktop.ui.tabs.job_items import JobItems
 from dumptrack_desktop.ui.theme import Space
-from dumptrack_desktop.ui.widgets.empty_state import EmptyState
+from dumptrack_desktop.ui.widgets.labels import TintedLabel
 from dumptrack_desktop.ui.widgets.log_view import LogView
 
 
@@ -57,16 +56,17 @@ class JobDetail(QStackedWidget):
         """Count the time of a live job on."""
         self._head.tick()
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than a low window has: wrapped sentences would ask for the height of a narrow one."""
+        return QSize(320, 230)
+
     def _show_log(self, job: Job) -> None:
         path = Path(job.log_path) if job.log_path else self._jobs.read_log(job.id)
         self._log.show_log(path, is_live=job.state.is_live)
 
     def _build(self) -> None:
-        nothing = EmptyState(
-            Icon.JOB,
-            self.tr("No job selected"),
-            self.tr("Select a job to see its databases, its outcome and log."),
-        )
+        nothing = TintedLabel(self.tr("Select a job to see its databases, its outcome and its log."))
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._tabs.addTab(self._items, self.tr("&Databases"))
         self._tabs.addTab(self._log, self.tr("&Log"))
         self._tabs.setDocumentMode(True)

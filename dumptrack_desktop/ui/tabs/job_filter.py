@@ -48,12 +48,12 @@ class JobFilter(QWidget):
         """Return what decides, `None` when everything is shown."""
         words = self._words.text().casefold().split()
         states: frozenset[JobState] | None = self._state.currentData()
-        kind: JobKind | None = self._kind.currentData()
+        kind: str | None = self._kind.currentData()
         if not words and states is None and kind is None:
             return None
         return lambda job: (
             (states is None or job.state in states)
-            and (kind is None or job.kind is kind)
+            and (kind is None or job.kind == kind)  # Qt hands a StrEnum back as plain text
             and all(word in _searched(job) for word in words)
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Generic
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -118,6 +118,11 @@ class RecordTable(QTableView, Generic[R]):
         current = self.currentIndex()
         if current.isValid() and first.row() <= current.row() <= last.row():
             self.record_selected.emit(self._records.record_at(current))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the header and two rows: in a low window the panes share what there is."""
+        rows = 2 * self.verticalHeader().defaultSectionSize()
+        return QSize(160, self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide or show the columns that may give way."""
