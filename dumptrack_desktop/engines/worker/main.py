@@ -19,11 +19,12 @@ from typing import Any, TextIO
 from dumptrack_desktop.core.errors import Cancelled, InternalError
 from dumptrack_desktop.core.events import Level, Reported
 from dumptrack_desktop.core.order import Order
+from dumptrack_desktop.engines.builtin import dump, load
 from dumptrack_desktop.engines.mydumper import arrangement, sessions
 from dumptrack_desktop.engines.worker.context import Worker
 from dumptrack_desktop.engines.worker.orders import decoded, password_of
 from dumptrack_desktop.engines.worker.problems import explained
-from dumptrack_desktop.engines.worker.verbs import abandon, finish, objects, prepare, seal, verify
+from dumptrack_desktop.engines.worker.verbs import abandon, finish, inspect, objects, prepare, seal, verify
 
 DONE, FAILED, CANCELLED = 0, 1, 4
 STOP_GRACE_S = 1.5  # a verb that has not ended by then is left where it stands: the process goes
@@ -31,6 +32,9 @@ STOP_GRACE_S = 1.5  # a verb that has not ended by then is left where it stands:
 Verb = Callable[[Order, Worker], Mapping[str, Any]]
 
 VERBS: dict[str, Verb] = {
+    "dump": dump.run,
+    "load": load.run,
+    "inspect": inspect.run,
     "abandon": abandon.run,
     "finish": finish.run,
     "objects": objects.run,
