@@ -1,20 +1,18 @@
 """The built-in engine: our own program reads and writes the database, no tool needed."""
 
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dumptrack_desktop.core.backup import Manifest
-from dumptrack_desktop.core.events import Event, Logged, Progressed, Stage, from_json
+from dumptrack_desktop.core.events import Stage
 from dumptrack_desktop.core.order import BackupOrder, Order, RestoreOrder
-from dumptrack_desktop.core.plan import Evidence, OutputFormat, Plan, Step, StopMethod
+from dumptrack_desktop.core.plan import Evidence, Plan, Step
 from dumptrack_desktop.core.sentence import Sentence
 from dumptrack_desktop.core.server import names_of
 from dumptrack_desktop.core.task import Codec, EngineName
 from dumptrack_desktop.core.verdict import Verdict
 from dumptrack_desktop.engines.base import Capabilities, OutputParser
 from dumptrack_desktop.engines.builtin import verdict
-from dumptrack_desktop.engines.worker.orders import encoded
+from dumptrack_desktop.engines.worker.steps import WorkerEvents, worker_step
 
 _STAGES = {
     "dump": Stage.DUMPING,
@@ -25,19 +23,6 @@ _STAGES = {
     "finish": Stage.FINISHING,
     "abandon": Stage.FINISHING,
 }
-
-
-class EventParser:
-    """Reads our worker's lines. A line that is no event becomes log text: it must never end a job."""
-
-    def feed(self, line: str) -> Iterable[Event]:
-        """Take one line; return its event."""
-        if not line.strip():
-            return ()
-        try:
-            return (from_json(json.loads(line)),)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return (Logged(line.rstrip()),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +65,7 @@ class BuiltinEngine:
     def parser(self, step: Step) -> OutputParser:
         """All steps are workers."""
         del step
-        return EventParser()
+        return WorkerEvents()
 
     def verdict_backup(self, order: BackupOrder, evidence: Evidence) -> Verdict:
         """Weigh the evidence of a backup."""
@@ -120,28 +105,4 @@ class BuiltinEngine:
         )
 
     def _step(self, verb: str, order: Order) -> Step:
-        return Step(
-            stage=_STAGES[verb],
-            program=self.worker_command[0],
-            arguments=(*self.worker_command[1:], verb),
-            output=OutputFormat.EVENTS,
-            stop=StopMethod.ASK_FIRST,
-            stdin=encoded(order),
-            expected=_expected(verb, order),
-        )
-
-
-def _expected(verb: str, order: Order) -> Progressed | None:
-    """Return what is known of a step's size before it starts."""
-    if isinstance(order, BackupOrder):
-        if verb != "dump" or order.facts is None:
-            return None
-        return Progressed(
-            Stage.DUMPING,
-            rows_total=order.facts.rows,
-            bytes_total=order.facts.bytes,
-            tables_total=len(order.facts.tables),
-        )
-    if verb == "verify":
-        return Progressed(Stage.CHECKING, bytes_total=order.manifest.bytes_on_disk)
-    return None
+        return worker_step(self.worker_command, verb, order, _STAGES[verb])
