@@ -75,7 +75,7 @@ class ToolFinder:
             if tool is Tool.MYDUMPER or path.exists():
                 return path
         for folder in self._folders():
-            path = folder / tool
+            path = folder / tool.value
             if path.is_file():
                 return path
         return not_installed(tool, _os_release())
@@ -144,8 +144,8 @@ def chosen_path(setting: str, tool: Tool) -> Path:
     """Return where the tool is if the user set this path: of mydumper itself, or of the folder it is in."""
     path = Path(setting).expanduser().absolute()
     if path.is_dir():
-        return path / tool
-    return path if tool is Tool.MYDUMPER else path.with_name(tool)
+        return path / tool.value
+    return path if tool is Tool.MYDUMPER else path.with_name(tool.value)
 
 
 def too_old(facts: ToolFacts) -> Refusal | None:

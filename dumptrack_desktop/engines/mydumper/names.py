@@ -3,39 +3,43 @@
 Each rule was seen on a real server; the release that was measured stands beside it.
 """
 
+import re
 from collections.abc import Iterable
 
 from dumptrack_desktop.core.sentence import Sentence, say
 from dumptrack_desktop.core.server import DatabaseFacts, TableTrait
 from dumptrack_desktop.engines.mydumper.capabilities import ToolFacts
 
-# 0.10.1 writes names into file names and statements as they are: `/` and backtick lose the table; a dot and
-# "-schema" are read back as something else; `,` and `*` end up in lists and patterns.
-_BAD_FOR_OLD = frozenset("/`.,\\\"'%*?")
-# 1.0.1 ends the whole dump at a table with a quote (an unescaped string in a question to the dictionary).
-_BAD_FOR_MODERN = frozenset("'\"\\`,")
+# 0.10.1 writes names into file names and statements as they are.
+_BAD_FOR_OLD = frozenset("/`")
+# What its loader, or we, would take for the name of another file.
+_MISREAD_FROM_OLD = re.compile(r"-schema|\.\d{5,}$")
+# 1.0.1 crashes at a table with a quote (an unescaped string in a question to the dictionary), doubles a backtick
+# once too often, and makes two databases of a name with a comma.
+_BAD_FOR_MODERN = frozenset("'`")
 _LONGEST_FILE_NAME = 255
 _LONGEST_SUFFIX = len("-schema-create.sql.zst")
 
 
 def unfit_name(name: str, dumper: ToolFacts) -> bool:
-    """Whether this build loses or mangles a database or table of this name."""
-    bad = _BAD_FOR_MODERN if dumper.is_modern else _BAD_FOR_OLD
-    if set(name) & bad or not name.isprintable():
+    """Whether this build loses or mangles a table, or a database, of this name."""
+    if not name.isprintable() or name.strip() != name:
         return True
-    return not dumper.is_modern and ("-schema" in name or name.strip() != name)
+    if dumper.is_modern:
+        return bool(set(name) & _BAD_FOR_MODERN)
+    return bool(set(name) & _BAD_FOR_OLD or _MISREAD_FROM_OLD.search(name))
 
 
 def objection(database: str, facts: DatabaseFacts | None, dumper: ToolFacts) -> Sentence | None:
     """Say what of this database this build would lose, or `None`."""
     version = dumper.version.text
-    if unfit_name(database, dumper):
+    if unfit_name(database, dumper) or (dumper.is_modern and "," in database):
         return say("mydumper {version} cannot dump a database named {name}.", version=version, name=database)
     if facts is None:
         return None
     for table in facts.tables:
-        too_long = len(f"{database}.{table.name}".encode()) + _LONGEST_SUFFIX > _LONGEST_FILE_NAME
-        if unfit_name(table.name, dumper) or too_long:
+        stem = f"{database}.{table.name}"
+        if unfit_name(table.name, dumper) or _is_too_long(stem) or _is_recoded(stem, facts, dumper):
             return say("mydumper {version} cannot dump a table named {name}.", version=version, name=table.name)
     if found := _with_trait(facts, TableTrait.INVISIBLE_COLUMN):
         return say("mydumper leaves out the invisible columns of {table}.", table=found)
@@ -50,6 +54,15 @@ def misgiving(facts: DatabaseFacts | None) -> Sentence | None:
     if not found:
         return None
     return say("mydumper keeps only six digits of FLOAT columns ({table}).", table=found)
+
+
+def _is_too_long(stem: str) -> bool:
+    return len(stem.encode()) + _LONGEST_SUFFIX > _LONGEST_FILE_NAME
+
+
+def _is_recoded(stem: str, facts: DatabaseFacts, dumper: ToolFacts) -> bool:
+    """Whether 1.0.1 asks for the table in a character set in which its name is another one."""
+    return dumper.is_modern and not stem.isascii() and not facts.character_set.startswith("utf8")
 
 
 def _with_trait(facts: DatabaseFacts, trait: TableTrait) -> str:
