@@ -18,12 +18,14 @@ from dumptrack_desktop.core.server import (
     ObjectNames,
     ServerVersion,
     TableFacts,
+    TableTrait,
 )
 from dumptrack_desktop.server.problems import explained
 from dumptrack_desktop.server.session import Session, open_session, row, rows, value
 
 SYSTEM_DATABASES = frozenset({"information_schema", "performance_schema", "mysql", "sys"})
 _TABLE_TYPES = ("BASE TABLE", "SYSTEM VERSIONED")
+_TRAITS_OF_TYPE = {"SYSTEM VERSIONED": {TableTrait.SYSTEM_VERSIONED}}
 _PINGS = 3
 
 
@@ -150,10 +152,11 @@ def _tables(session: Session, database: str) -> tuple[TableFacts, ...]:
     same = _same_name(session)
     found = rows(
         session,
-        "SELECT TABLE_SCHEMA, TABLE_NAME, ENGINE, TABLE_ROWS, DATA_LENGTH FROM information_schema.TABLES"
-        " WHERE TABLE_SCHEMA = %s AND TABLE_TYPE IN %s ORDER BY TABLE_NAME",
+        "SELECT TABLE_SCHEMA, TABLE_NAME, ENGINE, TABLE_ROWS, DATA_LENGTH, TABLE_TYPE"
+        " FROM information_schema.TABLES WHERE TABLE_SCHEMA = %s AND TABLE_TYPE IN %s ORDER BY TABLE_NAME",
         (database, _TABLE_TYPES),
     )
+    traits = _column_traits(session, database)
     return tuple(
         TableFacts(
             name=str(name),
@@ -161,10 +164,29 @@ def _tables(session: Session, database: str) -> tuple[TableFacts, ...]:
             rows=int(count or 0),
             bytes=int(size or 0),
             is_transactional=transactional.get(str(engine or "").lower(), False),
+            traits=frozenset(traits.get(str(name), set()) | _TRAITS_OF_TYPE.get(str(kind), set())),
         )
-        for schema, name, engine, count, size in found
+        for schema, name, engine, count, size, kind in found
         if same(schema, database)
     )
+
+
+def _column_traits(session: Session, database: str) -> dict[str, set[TableTrait]]:
+    """Return what is special about the columns of each table that has such columns."""
+    same = _same_name(session)
+    found = rows(
+        session,
+        "SELECT TABLE_SCHEMA, TABLE_NAME, DATA_TYPE, EXTRA FROM information_schema.COLUMNS"
+        " WHERE TABLE_SCHEMA = %s AND (DATA_TYPE = 'float' OR EXTRA LIKE %s)",
+        (database, "%INVISIBLE%"),
+    )
+    traits: dict[str, set[TableTrait]] = {}
+    for schema, name, kind, extra in found:
+        if same(schema, database):
+            of_table = traits.setdefault(str(name), set())
+            of_table |= {TableTrait.FLOAT} if str(kind).lower() == "float" else set()
+            of_table |= {TableTrait.INVISIBLE_COLUMN} if "INVISIBLE" in str(extra).upper() else set()
+    return traits
 
 
 def _same_name(session: Session) -> Callable[[Any, str], bool]:

@@ -57,7 +57,7 @@ def dump(order: BackupOrder, dumper: ToolFacts, *, system_ca: str = "") -> Invoc
         # One more SELECT COUNT(*) a table, in the same snapshot: the only thing that makes it notice a lost chunk.
         *(["--check-row-count"] if dumper.has("check-row-count") else []),
     ]
-    files = [PrivateFile("defaults", defaults_file.content(order, dumper, tls, _dump_variables(order, dumper)))]
+    files = [PrivateFile("defaults", defaults_file.content(order, dumper, tls, _dump_variables(order)))]
     if omitted:
         files.append(PrivateFile("omitted", Secret("".join(f"{name}\n" for name in omitted))))
     return Invocation(tuple(arguments), tuple(files))
@@ -139,11 +139,11 @@ def _server_version(server: ServerVersion | None, facts: ToolFacts) -> list[str]
     return [f"--server-version={product}-{'.'.join(str(part) for part in server.number)}"]
 
 
-def _dump_variables(order: BackupOrder, dumper: ToolFacts) -> dict[str, str]:
+def _dump_variables(order: BackupOrder) -> dict[str, str]:
     variables = {"lock_wait_timeout": str(LOCK_WAIT_S)}
-    if not dumper.has_session_variables:
-        # 0.10 keeps the server's global mode; NO_BACKSLASH_ESCAPES there would change how strings are written.
-        variables["sql_mode"] = "''"
+    # 0.10 writes strings in the server's global mode, and NO_BACKSLASH_ESCAPES makes other strings. Newer releases
+    # write the mode into the files: with a strict one, a zero date as a default cannot be made again.
+    variables["sql_mode"] = "'NO_AUTO_VALUE_ON_ZERO'"
     server = order.server
     if server is not None and server.flavour is Flavour.MYSQL and server.number[0] >= 9:
         variables["explain_format"] = "TRADITIONAL"  # 9.7 answers EXPLAIN with a tree, and 1.0.1 crashes on that
@@ -152,10 +152,9 @@ def _dump_variables(order: BackupOrder, dumper: ToolFacts) -> dict[str, str]:
 
 def _load_variables(loader: ToolFacts) -> dict[str, str]:
     variables = {"lock_wait_timeout": str(LOCK_WAIT_S)}
-    if not loader.has_session_variables:
-        # 0.10 makes the tables in the server's own mode, in which a zero date as a default is an error.
-        variables["sql_mode"] = "'NO_AUTO_VALUE_ON_ZERO'"
-    elif not _takes_enable_binlog(loader):
+    # As above; 0.10 makes the tables in the server's own mode.
+    variables["sql_mode"] = "'NO_AUTO_VALUE_ON_ZERO'"
+    if loader.has_session_variables and not _takes_enable_binlog(loader):
         variables["sql_log_bin"] = "1"
     return variables
 

@@ -126,7 +126,7 @@ class MydumperEngine:
                 self._worker(verdict.VERIFY, order, Stage.CHECKING),
                 self._worker(verdict.PREPARE, order, Stage.CHECKING),
                 self._worker(verdict.ARRANGE, order, Stage.CHECKING, arranged),
-                _tool_step(Stage.LOADING, loader, invocation),
+                replace(_tool_step(Stage.LOADING, loader, invocation), expected_rows=_rows_of(order)),
                 self._worker(verdict.CLEAR, order, Stage.FINISHING, arranged),
                 self._worker(verdict.FINISH, order, Stage.FINISHING),
             )
@@ -256,6 +256,11 @@ def _tool_step(stage: Stage, facts: ToolFacts, invocation: command.Invocation) -
         private_files=invocation.private_files,
         environment=command.ENVIRONMENT,
     )
+
+
+def _rows_of(order: RestoreOrder) -> dict[str, int]:
+    tables = order.manifest.tables
+    return {table.name: table.rows for table in tables if not order.tables or table.name in order.tables}
 
 
 def _refuse_unreadable(order: RestoreOrder, loader: ToolFacts) -> None:

@@ -125,6 +125,12 @@ _KNOWN: tuple[_Known, ...] = (
         level=Level.INFO,
     ),
     _known(
+        r"insert warnings found|Warnings found during INSERT",
+        "mydumper.insert-warnings",
+        say("The server had something to say about some of the rows that were loaded."),
+        say("Values that the source holds but does not allow, such as ENUM errors or invalid dates, do this."),
+    ),
+    _known(
         r"unable to determine|Couldn't get master position|SHOW (?:MASTER|BINARY LOG) STATUS",
         "mydumper.no-position",
         say("The binary log position is not known."),

@@ -17,6 +17,7 @@ _MISREAD_FROM_OLD = re.compile(r"-schema|\.\d{5,}$")
 # 1.0.1 crashes at a table with a quote (an unescaped string in a question to the dictionary), doubles a backtick
 # once too often, and makes two databases of a name with a comma.
 _BAD_FOR_MODERN = frozenset("'`")
+_NAMES_ITS_COLUMNS = (1, 0, 1)  # with --complete-insert; 0.10.1 says SELECT * unless a column is generated
 _LONGEST_FILE_NAME = 255
 _LONGEST_SUFFIX = len("-schema-create.sql.zst")
 
@@ -41,8 +42,9 @@ def objection(database: str, facts: DatabaseFacts | None, dumper: ToolFacts) -> 
         stem = f"{database}.{table.name}"
         if unfit_name(table.name, dumper) or _is_too_long(stem) or _is_recoded(stem, facts, dumper):
             return say("mydumper {version} cannot dump a table named {name}.", version=version, name=table.name)
-    if found := _with_trait(facts, TableTrait.INVISIBLE_COLUMN):
-        return say("mydumper leaves out the invisible columns of {table}.", table=found)
+    invisible = _with_trait(facts, TableTrait.INVISIBLE_COLUMN)
+    if invisible and dumper.version.number < _NAMES_ITS_COLUMNS:
+        return say("mydumper leaves out the invisible columns of {table}.", table=invisible)
     if found := _with_trait(facts, TableTrait.SYSTEM_VERSIONED):
         return say("mydumper leaves out the history of {table}.", table=found)
     return None

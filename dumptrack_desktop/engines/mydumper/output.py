@@ -19,7 +19,7 @@ _MODERN_DATA = re.compile(r"^Thread \d+: `(.*?)`\.`(.*)` \[ *(\d+)% \]")
 _ESTIMATE = re.compile(r"^(.+) has ~(\d+) rows$")
 _EMPTY = re.compile(r"^Empty table (.*)$")
 _BROKEN = re.compile(r"^Broken table detected, please review: (.*)$")
-_LOADING_OLD = re.compile(r"^Thread \d+ restoring `(.*?)`\.`(.*)` part")
+_LOADING_OLD = re.compile(r"^Thread (\d+) restoring `(.*?)`\.`(.*)` part")
 _LOADING_MODERN = re.compile(r"^Thread \d+: restoring (.+?) part \d+ of \d+ from .* \| Progress (\d+) of (\d+)")
 _INDEXING = re.compile(r"^Thread \d+: restoring (?:indexes|constraints) (\S+)")
 _LOCKING = re.compile(r"^(?:Acquiring (?:DDL|Global) lock|Sending Flush Table|Acquiring FTWRL)")
@@ -35,7 +35,7 @@ class ToolOutput:
     def __init__(self, expected_rows: Mapping[str, int], *, stage: Stage) -> None:
         self._log = _LogWithoutFloods()
         self._notes = _Notes()
-        self._progress = _Loading() if stage is Stage.LOADING else _Dumping(expected_rows)
+        self._progress = _Loading(expected_rows) if stage is Stage.LOADING else _Dumping(expected_rows)
         self._connections: list[int] = []
         self._broken: dict[str, None] = {}
         self._empty: list[str] = []
@@ -195,12 +195,17 @@ class _Dumping:
 
 
 class _Loading:
-    """Progress of a load: by data files where they are told, as parts of the whole."""
+    """Progress of a load: by data files where they are told, else by the rows of the tables that are through.
 
-    def __init__(self) -> None:
+    Both are counted when the next one begins, for that is all that is told.
+    """
+
+    def __init__(self, expected_rows: Mapping[str, int]) -> None:
+        self._rows = expected_rows
+        self._rows_total = sum(expected_rows.values()) or None
         self._files_done = 0
-        self._files_total: int | None = None
-        self._seen: set[str] = set()
+        self._of_thread: dict[str, str] = {}
+        self._begun: set[str] = set()
 
     def after(self, record: Record) -> Progressed | None:
         """Return the progress after this line, if it changed."""
@@ -212,9 +217,7 @@ class _Loading:
         if found := _LOADING_MODERN.match(message):
             return self._files(found[1].partition(".")[2], int(found[2]), int(found[3]))
         if found := _LOADING_OLD.match(message):
-            self._seen.add(message.partition(" restoring ")[2])
-            self._files_done = max(self._files_done, len(self._seen) - 1)
-            return Progressed(Stage.LOADING, found[2], tables_done=self._files_done)
+            return self._table(found[1], found[3])
         if found := _INDEXING.match(message):
             return Progressed(Stage.INDEXING, found[1].partition(".")[2])
         if record.event == "restore_object_progress":
@@ -223,8 +226,21 @@ class _Loading:
 
     def _files(self, table: str, value: int | None, total: int | None) -> Progressed:
         self._files_done = max(self._files_done, (value or 1) - 1)
-        self._files_total = total
-        return Progressed(Stage.LOADING, table, tables_done=self._files_done, tables_total=self._files_total)
+        return Progressed(Stage.LOADING, table, tables_done=self._files_done, tables_total=total)
+
+    def _table(self, thread: str, table: str) -> Progressed:
+        self._of_thread[thread] = table
+        self._begun.add(table)
+        done = self._begun - set(self._of_thread.values())
+        rows_done = sum(self._rows.get(name, 0) for name in done)
+        return Progressed(
+            Stage.LOADING,
+            table,
+            rows_done=rows_done,
+            rows_total=self._rows_total,
+            tables_done=len(done),
+            tables_total=len(self._rows) or None,
+        )
 
 
 def _broken_table(record: Record) -> str:

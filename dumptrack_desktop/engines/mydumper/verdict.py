@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dumptrack_desktop.core.backup import BinlogPosition
-from dumptrack_desktop.core.events import Level, Noted
+from dumptrack_desktop.core.events import Level, Noted, Stage
 from dumptrack_desktop.core.plan import Evidence, OutputFormat, ProcessOutcome, StepResult
 from dumptrack_desktop.core.sentence import Sentence, say
 from dumptrack_desktop.core.server import CodeObject, DatabaseFacts, ServerVersion, names_of
@@ -241,7 +241,7 @@ def _tool_fault(result: StepResult) -> Verdict | None:
     noted = _first_error(result.notes)
     if noted:
         # The first error is the cause, those after it its consequences. It counts whatever the exit status.
-        return _failed(noted.reference, noted.sentence, noted.hint, noted.detail or _tail(result))
+        return _failed(noted.reference, noted.sentence, noted.hint, _details(result.notes) or _tail(result))
     outcome = result.outcome
     if outcome.signal is not None:
         return _failed(
@@ -250,7 +250,7 @@ def _tool_fault(result: StepResult) -> Verdict | None:
             say("Use the built-in engine, or another version of mydumper."),
             _tail(result),
         )
-    if not outcome.is_clean:
+    if not outcome.is_clean or _lacks_its_end(result):
         return _failed(
             "mydumper.failed",
             say("{tool} failed ({how}).", tool=_tool_name(result), how=how(outcome)),
@@ -258,6 +258,13 @@ def _tool_fault(result: StepResult) -> Verdict | None:
             _tail(result),
         )
     return None
+
+
+def _lacks_its_end(result: StepResult) -> bool:
+    """Whether a release that says when it is done did not say so. That of a dump is weighed with its files."""
+    if result.step.stage is not Stage.LOADING or "--machine-log-json" not in result.step.arguments:
+        return False
+    return not (result.report or {}).get("is_finished")
 
 
 def how(outcome: ProcessOutcome) -> str:
@@ -279,6 +286,11 @@ def _kept(evidence: Evidence, found: tuple[Sentence, ...]) -> Verdict:
 
 def _without_repeats(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     return tuple({str(sentence): sentence for sentence in sentences}.values())
+
+
+def _details(notes: Iterable[Noted]) -> str:
+    """Return what the tool itself said around an error: the cause often stands in a warning before it."""
+    return "\n".join(list(dict.fromkeys(note.detail for note in notes if note.detail))[:_DETAIL_LINES])
 
 
 def _first_error(notes: Iterable[Noted]) -> Noted | None:

@@ -6,7 +6,6 @@ from typing import Any
 from dumptrack_desktop.core.events import Progressed, Stage
 from dumptrack_desktop.core.order import Order
 from dumptrack_desktop.core.server import CodeKind
-from dumptrack_desktop.core.task import EngineName
 from dumptrack_desktop.engines.worker.context import Worker
 from dumptrack_desktop.engines.worker.orders import restore_order
 from dumptrack_desktop.engines.worker.staging import create_staging
@@ -22,9 +21,7 @@ def run(order: Order, worker: Worker) -> Mapping[str, Any]:
         create_staging(session, restore)
         worker.check()
         # A column's default may take its value from a sequence: it must be there before the table.
-        # myloader makes them itself.
-        if restore.manifest.engine is EngineName.BUILTIN:
-            sequences = [code for code in restore.manifest.code if code.kind is CodeKind.SEQUENCE]
-            for note in create_code(session, sequences, restore.manifest.database, restore.staging):
-                worker.emit(note)
+        sequences = [code for code in restore.manifest.code if code.kind is CodeKind.SEQUENCE]
+        for note in create_code(session, sequences, restore.manifest.database, restore.staging):
+            worker.emit(note)
     return {"created": restore.staging}
