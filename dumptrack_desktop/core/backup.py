@@ -16,6 +16,7 @@ from dumptrack_desktop.core.task import DumpOptions, EngineName
 
 MANIFEST_NAME = "manifest.json"
 JOB_LOG_NAME = "job.log"
+CHECK_NAME = "checked.json"  # the outcome of the last verification
 PARTIAL_SUFFIX = ".partial"
 FORMAT_VERSION = 1
 

@@ -79,7 +79,7 @@ def worker_command() -> tuple[str, ...]:
     """Return what starts our own worker: the frozen program itself, or Python with this package."""
     if getattr(sys, "frozen", False):
         return (sys.executable, "worker")
-    return (sys.executable, "-m", "dumptrack_desktop", "worker")
+    return (sys.executable, "-m", "dumptrack_desktop.engines.worker")
 
 
 def build(

@@ -126,7 +126,8 @@ class JobLog(QObject):
     def _show(self) -> None:
         if self._unseen:
             skipped = (f"... {self._skipped} lines are in the log file only ...",) if self._skipped else ()
-            lines = (*skipped, *self._unseen)[-MOST_LINES_A_BATCH:]
+            shown = [*self._unseen][len(skipped) - MOST_LINES_A_BATCH if skipped else 0 :]
+            lines = (*skipped, *shown)
             self._unseen.clear()
             self._skipped = 0
             self._on_lines(lines)

@@ -306,8 +306,9 @@ def summary(job: Job) -> Sentence:
         return job.items[0].sentence
     good = sum(item.state in (JobState.DONE, JobState.WARNED) for item in job.items)
     if job.kind is JobKind.RESTORE:
-        troubled = next((item for item in job.items if item.state is overall_state(job.items)), job.items[-1])
-        return troubled.sentence or say("Restored.")
+        is_good = overall_state(job.items) in (JobState.DONE, JobState.WARNED)
+        telling = [item for item in job.items if is_good or item.state is overall_state(job.items)]
+        return telling[-1].sentence or say("Restored.")
     return say("{good} of {all} databases are backed up.", good=good, all=len(job.items))
 
 

@@ -22,6 +22,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dumptrack_desktop.core.backup import (
+    CHECK_NAME,
     MANIFEST_NAME,
     PARTIAL_SUFFIX,
     Backup,
@@ -45,7 +46,7 @@ from dumptrack_desktop.core.validate import Problem
 from dumptrack_desktop.core.wire import WireError, decoded, encoded
 from dumptrack_desktop.store.copying import export
 from dumptrack_desktop.store.destinations import check_destination, is_marked, refuse_unsafe, worded
-from dumptrack_desktop.store.manifests import CHECK_NAME, Check, read, state_when_written, stays_inside
+from dumptrack_desktop.store.manifests import Check, read, state_when_written, stays_inside
 from dumptrack_desktop.store.owner import Owner, is_gone, this_process
 
 __all__ = ["begin", "commit", "delete", "discard", "export", "leftovers", "read", "record_check", "scan"]

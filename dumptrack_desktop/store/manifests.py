@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from dumptrack_desktop.core.backup import (
+    CHECK_NAME,
     FORMAT_VERSION,
     MANIFEST_NAME,
     PARTIAL_SUFFIX,
@@ -19,7 +20,6 @@ from dumptrack_desktop.core.errors import UserError
 from dumptrack_desktop.core.sentence import say
 from dumptrack_desktop.core.wire import WireError, decoded
 
-CHECK_NAME = "checked.json"
 MAX_MANIFEST_BYTES = 512 * 1024 * 1024
 
 

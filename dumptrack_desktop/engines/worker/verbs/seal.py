@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from dumptrack_desktop.core.backup import JOB_LOG_NAME, MANIFEST_NAME, FileEntry
+from dumptrack_desktop.core.backup import CHECK_NAME, JOB_LOG_NAME, MANIFEST_NAME, FileEntry
 from dumptrack_desktop.core.errors import UserError
 from dumptrack_desktop.core.events import Progressed, Stage
 from dumptrack_desktop.core.order import Order
@@ -30,7 +30,7 @@ from dumptrack_desktop.engines.mydumper.rows import UncountableDump
 from dumptrack_desktop.engines.worker.archive import DamagedArchive, read_whole
 from dumptrack_desktop.engines.worker.context import Worker
 
-NOT_SEALED = frozenset({MANIFEST_NAME, JOB_LOG_NAME})
+NOT_SEALED = frozenset({MANIFEST_NAME, JOB_LOG_NAME, CHECK_NAME})
 
 
 def run(order: Order, worker: Worker) -> Mapping[str, Any]:
