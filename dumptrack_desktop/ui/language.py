@@ -32,12 +32,18 @@ class LanguageSwitch(QObject):
         code = self._code(wanted)
         if code == self._current:
             return
-        for translator in self._installed:
-            self._app.removeTranslator(translator)
-        self._installed = [*self._loaded(code)]
+        self.remove()
+        self._installed = self._loaded(code)
         QLocale.setDefault(self._locale(code))
         self._current = code
         self.changed.emit()
+
+    def remove(self) -> None:
+        """Take the translations away again."""
+        for translator in self._installed:
+            self._app.removeTranslator(translator)
+        self._installed = []
+        self._current = None
 
     def _code(self, wanted: Language) -> str:
         if wanted is not Language.SYSTEM:

@@ -224,6 +224,11 @@ def moment(at: datetime | None) -> str:
     return QLocale().toString(_local(at), QLocale.FormatType.ShortFormat)
 
 
+def day(at: datetime) -> str:
+    """Return the date in the user's zone and format."""
+    return QLocale().toString(_local(at).date(), QLocale.FormatType.ShortFormat)
+
+
 def moment_exact(at: datetime | None) -> str:
     """Return date and time with seconds and the offset, for tool tips and details."""
     return NONE if at is None else at.astimezone().isoformat(sep=" ", timespec="seconds")

@@ -1,6 +1,6 @@
 """What *Test* found: a server that answers, described, or one sentence and a next step."""
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from dumptrack_desktop.core.errors import UserError
 from dumptrack_desktop.core.server import ConnectionReport
@@ -10,6 +10,7 @@ from dumptrack_desktop.ui.theme import Space, Tone
 from dumptrack_desktop.ui.widgets.card import Card
 from dumptrack_desktop.ui.widgets.labels import ElidedLabel, TintedLabel, headline
 from dumptrack_desktop.ui.widgets.problem_bar import ProblemBar
+from dumptrack_desktop.ui.widgets.progress_line import ProgressLine
 from dumptrack_desktop.ui.widgets.state_badge import IconLabel
 
 Answer = ConnectionReport | UserError
@@ -53,10 +54,8 @@ class ConnectionCheck(QWidget):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        bar = QProgressBar()
-        bar.setRange(0, 0)
-        bar.setTextVisible(False)
-        bar.setFixedHeight(Space.SMALL)
+        bar = ProgressLine()
+        bar.show_permille(None)
         bar.setAccessibleName(self.tr("The server is being asked"))
         row = QHBoxLayout(self._busy)
         row.setContentsMargins(0, 0, 0, 0)

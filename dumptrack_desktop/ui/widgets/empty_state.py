@@ -33,7 +33,7 @@ class EmptyState(QWidget):
         heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         heading.setWordWrap(True)
         column.addWidget(heading)
-        self._text = TintedLabel(text, wraps=True)
+        self._text = TintedLabel(wraps=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._text.setFixedWidth(_TEXT_WIDTH)
         column.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -41,7 +41,10 @@ class EmptyState(QWidget):
             column.addSpacing(Space.SMALL)
             column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        self.set_text(text)
 
     def set_text(self, text: str) -> None:
         """Change the sentences under the headline."""
         self._text.setText(text)
+        # A box layout asks an aligned label for one line only.
+        self._text.setMinimumHeight(self._text.heightForWidth(_TEXT_WIDTH))
