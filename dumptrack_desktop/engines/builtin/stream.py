@@ -29,7 +29,7 @@ def packets(session: Session, sql: str) -> Iterator[list[bytes]]:
     head.init_unbuffered_query()
     head.unbuffered_active = False
     head.connection = None
-    reader, held = session._rfile, b""  # noqa: SLF001
+    reader, held = session._rfile, b""  # noqa: SLF001  # the same
     while True:
         missing = _missing(held)
         piece = reader.read(missing) if missing else reader.read1(_READ_BYTES)
