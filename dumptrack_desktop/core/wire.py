@@ -219,19 +219,23 @@ def _dataclass_reader(expected: Any) -> Reader:
     hints = get_type_hints(expected)
     entries = [entry for entry in fields(expected) if entry.init]
     required = _required_fields(expected)
-    readers: dict[str, Reader] = {}
+    steps: list[tuple[str, str, Reader]] = []
 
     def read(value: Any, walk: _Walk) -> Any:
-        if not readers:  # on first use: a class may refer to itself
-            readers.update({entry.name: _reader(hints[entry.name]) for entry in entries})
+        if not steps:  # on first use: a class may refer to itself
+            steps.extend((entry.name, f".{entry.name}", _reader(hints[entry.name])) for entry in entries)
         if not isinstance(value, Mapping):
             raise walk.error(f"an object is expected, not {_kind(value)}")
-        for name in sorted(required - value.keys()):
-            raise walk.error(f"{name!r} is missing")
-        walk.unknown.extend(walk.here(f".{key}") for key in value if key not in readers)
-        arguments = {
-            name: _at(f".{name}", reader, value[name], walk) for name, reader in readers.items() if name in value
-        }
+        if not required <= value.keys():
+            raise walk.error(f"{min(required - value.keys())!r} is missing")
+        arguments = {}
+        for name, segment, reader in steps:  # the hot loop of reading the history: no call that can be spared
+            if name in value:
+                walk.path.append(segment)
+                arguments[name] = reader(value[name], walk)
+                walk.path.pop()
+        if len(arguments) < len(value):
+            walk.unknown.extend(walk.here(f".{key}") for key in value if key not in arguments)
         try:
             return expected(**arguments)
         except (ValueError, TypeError) as error:

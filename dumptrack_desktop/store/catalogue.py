@@ -221,12 +221,10 @@ def _report(problems: list[Problem] | None, folder: Path, sentence: Sentence) ->
 
 
 def _claimed_folder(parent: Path, at: datetime, owner: Owner) -> Path:
-    for number in itertools.count(1):
-        final = parent / backup_folder_name(at, number)
-        partial = final.with_name(final.name + PARTIAL_SUFFIX)
-        if not final.exists() and _claimed(partial, owner):
-            return partial
-    raise AssertionError  # counting does not end
+    """Return the first free name that nobody else claims."""
+    finals = (parent / backup_folder_name(at, number) for number in itertools.count(1))
+    free = (final.with_name(final.name + PARTIAL_SUFFIX) for final in finals if not final.exists())
+    return next(partial for partial in free if _claimed(partial, owner))
 
 
 def _claimed(partial: Path, owner: Owner) -> bool:

@@ -62,8 +62,9 @@ def _copy(backup: Backup, partial: Path, on_copied: Callable[[int], None]) -> No
         folders.update(parent for parent in target.parents if parent.is_relative_to(partial))
         _copy_file(backup, entry, target, on_copied)
     write_new(partial / MANIFEST_NAME, (backup.folder / MANIFEST_NAME).read_bytes())
-    with suppress(FileNotFoundError):
-        write_new(partial / JOB_LOG_NAME, (backup.folder / JOB_LOG_NAME).read_bytes())
+    if not (partial / JOB_LOG_NAME).exists():
+        with suppress(FileNotFoundError):
+            write_new(partial / JOB_LOG_NAME, (backup.folder / JOB_LOG_NAME).read_bytes())
     for folder in sorted(folders, reverse=True):
         sync_folder(folder)
 

@@ -212,9 +212,8 @@ def _index(connection: sqlite3.Connection, backups: Iterable[Backup]) -> None:
 
 
 def _indexed_backup(row: tuple[object, ...]) -> IndexedBackup:
-    identity, folder, connection_id, connection_name, database, engine, state, *rest = (
-        str(value) for value in row
-    )
+    folder = os.fsdecode(row[1]) if isinstance(row[1], bytes) else str(row[1])
+    identity, _, connection_id, connection_name, database, engine, state, *rest = (str(value) for value in row)
     started, finished, rows, size = (int(value) for value in rest[:4])
     return IndexedBackup(
         BackupId(identity),

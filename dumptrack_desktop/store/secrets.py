@@ -12,7 +12,7 @@ import json
 import os
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,7 +20,7 @@ from typing import Any, Protocol
 from filelock import FileLock, Timeout
 
 from dumptrack_desktop.core.errors import UserError
-from dumptrack_desktop.core.files import write_atomically
+from dumptrack_desktop.core.files import make_private_folder, write_atomically
 from dumptrack_desktop.core.secret import Secret
 from dumptrack_desktop.core.sentence import Sentence, say
 
@@ -88,26 +88,23 @@ class KeyringStore:
 
     def get(self, key: str) -> Secret | None:
         """Return the secret, `None` if none is stored. May block until the keychain is unlocked."""
-        with _worded():
-            text = self._back_end().get_password(_service(key), USER_NAME)
+        back_end = self._back_end()
+        text = _worded(lambda: back_end.get_password(_service(key), USER_NAME))
         return None if text is None else Secret(text)
 
     def set(self, key: str, secret: Secret) -> None:
         """Store a secret and read it back. May block until the keychain is unlocked."""
         check_length(secret)
-        with _worded():
-            back_end = self._back_end()
-            back_end.set_password(_service(key), USER_NAME, secret.reveal())
-            kept = back_end.get_password(_service(key), USER_NAME)
-        if kept != secret.reveal():
+        back_end = self._back_end()
+        _worded(lambda: back_end.set_password(_service(key), USER_NAME, secret.reveal()))
+        if _worded(lambda: back_end.get_password(_service(key), USER_NAME)) != secret.reveal():
             raise _refused("it did not keep what was stored")
 
     def delete(self, key: str) -> None:
         """Forget a secret; it need not exist. May block until the keychain is unlocked."""
-        with _worded():
-            back_end = self._back_end()
-            if back_end.get_password(_service(key), USER_NAME) is not None:
-                back_end.delete_password(_service(key), USER_NAME)
+        back_end = self._back_end()
+        if _worded(lambda: back_end.get_password(_service(key), USER_NAME)) is not None:
+            _worded(lambda: back_end.delete_password(_service(key), USER_NAME))
 
     def describe(self) -> Sentence:
         """Say which keychain is used. Looks for one, which may take a moment, but asks nobody to unlock it."""
@@ -154,29 +151,35 @@ def _working_back_ends() -> Iterator[tuple[Any, str]]:
             continue
 
 
-@contextmanager
-def _worded() -> Iterator[None]:
-    """Turn whatever a keychain raises into one of our sentences. Its own words go no further than their type."""
+def _worded(action: Callable[[], Any]) -> Any:
+    """Do what a keychain does, and turn whatever it raises into one of our sentences.
+
+    Its own words go no further than their type, and its error is let go before ours is raised: the frames
+    that hang on it hold the password.
+    """
     try:
-        yield
-    except UserError:
-        raise
+        return action()
     except Exception as error:  # noqa: BLE001  # D-Bus, ctypes and COM raise what they like
-        names = {base.__name__ for base in type(error).__mro__}
-        if names & {"KeyringLocked", "LockedException"}:
-            raise UserError(
-                "keychain.locked",
-                say("The keychain is locked."),
-                say("Unlock it and try again, or keep the password for this session only."),
-            ) from None
-        if names & {"NoKeyringError", "InitError", "SecretServiceNotAvailableException"}:
-            raise UserError(
-                "keychain.missing",
-                say("The keychain of this system does not answer."),
-                say("Start it and try again, or keep the password for this session only."),
-                detail=type(error).__name__,
-            ) from None
-        raise _refused(type(error).__name__) from None
+        failure = _explained(error)
+    raise failure
+
+
+def _explained(error: Exception) -> UserError:
+    names = {base.__name__ for base in type(error).__mro__}
+    if names & {"KeyringLocked", "LockedException"}:
+        return UserError(
+            "keychain.locked",
+            say("The keychain is locked."),
+            say("Unlock it and try again, or keep the password for this session only."),
+        )
+    if names & {"NoKeyringError", "InitError", "SecretServiceNotAvailableException"}:
+        return UserError(
+            "keychain.missing",
+            say("The keychain of this system does not answer."),
+            say("Start it and try again, or keep the password for this session only."),
+            detail=type(error).__name__,
+        )
+    return _refused(type(error).__name__)
 
 
 def _refused(reason: str) -> UserError:
@@ -223,6 +226,7 @@ class FileStore:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         try:
+            make_private_folder(self._path.parent)
             with self._lock, FileLock(self._path.with_name(f".{self._path.name}.lock"), timeout=_LOCK_TIMEOUT_S):
                 yield
         except Timeout:

@@ -252,7 +252,7 @@ def test_unknown_keys_are_ignored_and_listed() -> None:
     unknown: list[str] = []
     value = from_plain(Everything, {"new": 1, "cats": [{"name": "x", "tail": 2}]}, unknown=unknown)
     assert value == Everything(cats=(Cat("x"),))
-    assert unknown == ["new", "cats[0].tail"]
+    assert sorted(unknown) == ["cats[0].tail", "new"]
     assert decoded(Everything, b"{}") == Everything()
 
 
