@@ -14,7 +14,9 @@ from dumptrack_desktop.engines.mydumper.log_lines import Record, parse_line, rea
 from dumptrack_desktop.engines.mydumper.messages import explained
 
 _CONNECTION = re.compile(r"connected using MySQL connection ID (\d+)")
-_OLD_DATA = re.compile(r"^Thread (\d+):? dumping (data|schema|view|triggers)\b(?: for `(.*?)`\.`(.*?)`)?(?: |$)")
+_OLD_DATA = re.compile(
+    r"^Thread (\d+):? (?:[Ss]hutting down|dumping (data|schema|view|triggers)\b)(?: for `(.*?)`\.`(.*?)`)?(?: |$)"
+)
 _MODERN_DATA = re.compile(r"^Thread \d+: `(.*?)`\.`(.*)` \[ *(\d+)% \]")
 _ESTIMATE = re.compile(r"^(.+) has ~(\d+) rows$")
 _EMPTY = re.compile(r"^Empty table (.*)$")
@@ -154,7 +156,7 @@ class _Dumping:
             self._rows[found[1].partition(".")[2]] = int(found[2])
             return False
         if found := _OLD_DATA.match(message):
-            return self._take_old(found[1], found[2], found[4] or "")
+            return self._take_old(found[1], found[2] or "", found[4] or "")
         return False
 
     def _take_json(self, record: Record) -> bool:
