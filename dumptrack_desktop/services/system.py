@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from importlib import metadata
 
 import PySide6
-import qasync
 from PySide6.QtCore import QObject, Signal, qVersion
 
 from dumptrack_desktop import __version__
@@ -116,7 +115,7 @@ def _versions() -> tuple[tuple[str, str], ...]:
         ("Python", platform.python_version()),
         ("PySide6", PySide6.__version__),
         ("Qt", qVersion()),
-        ("qasync", qasync.__version__),
+        ("qasync", _version_of("qasync")),
         ("PyMySQL", _version_of("PyMySQL")),
         ("keyring", _version_of("keyring")),
         ("SQLite", sqlite3.sqlite_version),

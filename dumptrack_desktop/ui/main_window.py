@@ -1,7 +1,7 @@
 """The window: navigation at the left, one page at a time, built when it is first shown."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
@@ -15,12 +15,7 @@ _FIRST_SIZE = (1120, 720)
 _LEAST_SIZE = (820, 540)
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
-    """A page: how the navigation names it and how it is made, once, when it is first shown."""
-
-    entry: Entry
-    build: Callable[[], Page]
+Build = Callable[[], Page]
 
 
 class MainWindow(QMainWindow):
@@ -38,7 +33,8 @@ class MainWindow(QMainWindow):
     def __init__(self, *, window_state: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._window_state = window_state
-        self._entries: dict[str, PageEntry] = {}
+        self._keys: tuple[str, ...] = ()
+        self._builders: Mapping[str, Build] = {}
         self._pages: dict[str, Page] = {}
         self._shown = ""
         self._counts: dict[str, tuple[int, str]] = {}
@@ -57,40 +53,50 @@ class MainWindow(QMainWindow):
     @property
     def page_keys(self) -> tuple[str, ...]:
         """The keys of all pages, from top to bottom."""
-        return tuple(self._entries)
+        return self._keys
 
     @property
     def current_page(self) -> Page | None:
         """The page that is shown."""
         return self._pages.get(self._shown)
 
-    def set_pages(self, entries: Sequence[PageEntry]) -> None:
-        """Give the window its pages; called again (another language), all of them are built anew."""
-        shown = self._shown or str(self._window_state.value("page", "dashboard"))
-        self._drop_pages()
-        self._entries = {page.entry.key: page for page in entries}
-        self._sidebar = Sidebar([page.entry for page in entries])
+    def show_navigation(self, entries: Sequence[Entry]) -> None:
+        """Show what pages there are, before any of them can be built; called again in another language."""
+        shown = self._shown or str(self._window_state.value("page", ""))
+        self._drop_navigation()
+        self._keys = tuple(entry.key for entry in entries)
+        self._sidebar = Sidebar(entries)
         self._sidebar.chosen.connect(self.go)
         self._row.insertWidget(0, self._sidebar)
         for key, (count, words) in self._counts.items():
             self._sidebar.set_count(key, count, words)
-        for number, key in enumerate(self._entries, start=1):
+        for number, key in enumerate(self._keys, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.activated.connect(lambda wanted=key: self.go(wanted))
+            shortcut.activated.connect(partial(self.go, key))
             self._page_keys.append(shortcut)
-        self.go(shown if shown in self._entries else next(iter(self._entries)))
+        self.go(shown if shown in self._keys else self._keys[0])
 
-    def go(self, key: str) -> None:
-        """Show a page, building it if this is the first time."""
-        if key not in self._pages:
-            page = self._entries[key].build()
+    def set_pages(self, builders: Mapping[str, Build]) -> None:
+        """Say how each page is made, once, when it is first shown. Called again, all are made anew."""
+        self._drop_pages()
+        self._builders = builders
+        self.go(self._shown)
+
+    def go(self, where: str) -> None:
+        """Show a page by its key, building it if this is the first time; "jobs/1a2b" selects a record on it."""
+        key, _, identity = where.partition("/")
+        self._shown = key
+        if self._sidebar is not None:
+            self._sidebar.mark(key)
+        if key not in self._pages and key in self._builders:
+            page = self._builders[key]()
             page.go_requested.connect(self.go)
             self._pages[key] = page
             self._stack.addWidget(page)
-        self._shown = key
-        self._stack.setCurrentWidget(self._pages[key])
-        if self._sidebar is not None:
-            self._sidebar.mark(key)
+        if key in self._pages:
+            self._stack.setCurrentWidget(self._pages[key])
+            if identity:
+                self._pages[key].show_record(identity)
 
     def page(self, key: str) -> Page:
         """Return a page, building it if it has not been shown yet; the shown page stays."""
@@ -108,7 +114,7 @@ class MainWindow(QMainWindow):
         self._running = count
         words = self.tr("%n running", "", count)
         self._counts["jobs"] = (count, words)
-        if self._sidebar is not None and "jobs" in self._entries:
+        if self._sidebar is not None and "jobs" in self._keys:
             self._sidebar.set_count("jobs", count, words)
 
     def leave(self) -> None:
@@ -170,17 +176,19 @@ class MainWindow(QMainWindow):
         if self.current_page is not None:
             self.current_page.refresh()
 
-    def _drop_pages(self) -> None:
+    def _drop_navigation(self) -> None:
         for shortcut in self._page_keys:
             shortcut.deleteLater()
         self._page_keys.clear()
+        if self._sidebar is not None:
+            self._row.removeWidget(self._sidebar)
+            self._sidebar.deleteLater()
+
+    def _drop_pages(self) -> None:
         for page in self._pages.values():
             self._stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
-        if self._sidebar is not None:
-            self._row.removeWidget(self._sidebar)
-            self._sidebar.deleteLater()
 
     def _restore_geometry(self) -> None:
         geometry = self._window_state.value("geometry")

@@ -198,6 +198,9 @@ class FakeSystem(SystemService):
     def describe(self) -> None:
         self.described.emit(self.sections)
 
+    def detect(self) -> None:
+        self.engines_detected.emit()
+
     def advice(self, choice: EngineChoice, options: DumpOptions) -> EngineAdvice | None:
         if choice is EngineChoice.BUILTIN:
             return EngineAdvice(EngineName.BUILTIN, say("The built-in engine was chosen."))

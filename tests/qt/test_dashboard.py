@@ -106,7 +106,7 @@ def test_a_failure_says_why_and_leads_to_its_job(qtbot: QtBot) -> None:
     button = next(one for one in page.findChildren(QPushButton) if one.isVisible() and "job" in one.text())
     with qtbot.waitSignal(page.go_requested) as asked:
         button.click()
-    assert asked.args == ["jobs"]
+    assert asked.args == ["jobs/job-1"]
 
 
 def test_a_damaged_backup_leads_to_the_backups(qtbot: QtBot) -> None:
@@ -118,7 +118,7 @@ def test_a_damaged_backup_leads_to_the_backups(qtbot: QtBot) -> None:
     button = next(one for one in page.findChildren(QPushButton) if one.isVisible() and "backups" in one.text())
     with qtbot.waitSignal(page.go_requested) as asked:
         button.click()
-    assert asked.args == ["backups"]
+    assert asked.args == ["backups/b1"]
 
 
 def test_counts_lead_to_what_they_count(qtbot: QtBot) -> None:

@@ -1,6 +1,7 @@
 """The window: pages built when first shown, keys, and a way out that asks."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from dumptrack_desktop.ui.icons import Icon
-from dumptrack_desktop.ui.main_window import MainWindow, PageEntry
+from dumptrack_desktop.ui.main_window import MainWindow
 from dumptrack_desktop.ui.widgets.page import Page
 from dumptrack_desktop.ui.widgets.sidebar import Entry
 
@@ -21,9 +22,13 @@ class _CountedPage(Page):
     def __init__(self, title: str) -> None:
         super().__init__(title)
         self.refreshed = 0
+        self.selected = ""
 
     def refresh(self) -> None:
         self.refreshed += 1
+
+    def show_record(self, identity: str) -> None:
+        self.selected = identity
 
 
 @pytest.fixture
@@ -40,9 +45,8 @@ def make_window(qtbot: QtBot, tmp_path: Path, built: list[str]) -> Callable[[], 
     def make() -> MainWindow:
         window = MainWindow(window_state=QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
         qtbot.addWidget(window, before_close_func=lambda w: w.leave())
-        window.set_pages(
-            [PageEntry(Entry(key, key.title(), Icon.TASK), lambda key=key: build(key)) for key in KEYS]
-        )
+        window.show_navigation([Entry(key, key.title(), Icon.TASK) for key in KEYS])
+        window.set_pages({key: partial(build, key) for key in KEYS})
         return window
 
     return make
@@ -74,14 +78,17 @@ def test_keys_change_and_refresh_pages(make_window: Callable[[], MainWindow], qt
 def test_a_page_can_send_the_user_elsewhere(make_window: Callable[[], MainWindow]) -> None:
     window = make_window()
     assert window.current_page is not None
-    window.current_page.go_requested.emit("tasks")
+    window.current_page.go_requested.emit("tasks/1a2b")
+    assert isinstance(window.current_page, _CountedPage)
     assert window.current_page.accessibleName() == "tasks"
+    assert window.current_page.selected == "1a2b"
 
 
 def test_new_pages_replace_the_old_ones(make_window: Callable[[], MainWindow], built: list[str]) -> None:
     window = make_window()
     window.go("tasks")
-    window.set_pages([PageEntry(Entry("tasks", "Aufgaben", Icon.TASK), lambda: _CountedPage("Aufgaben"))])
+    window.show_navigation([Entry("tasks", "Aufgaben", Icon.TASK)])
+    window.set_pages({"tasks": lambda: _CountedPage("Aufgaben")})
     assert window.page_keys == ("tasks",)
     assert window.current_page is not None
     assert window.current_page.accessibleName() == "Aufgaben"

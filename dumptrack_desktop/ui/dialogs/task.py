@@ -42,6 +42,7 @@ class TaskDialog(FormDialog):
         self.start()
         self._on_connection_chosen()
         self._show_advice()
+        system.detect()
 
     @property
     def fields(self) -> TaskFields:

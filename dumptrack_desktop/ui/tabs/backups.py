@@ -69,6 +69,10 @@ class BackupsPage(Page):
         """Read all destinations again."""
         self._backups.rescan()
 
+    def show_record(self, identity: str) -> None:
+        """Select a backup by its id."""
+        self.show_backup(BackupId(identity))
+
     def show_backup(self, backup_id: BackupId) -> None:
         """Select a backup; a filter that hides it is cleared."""
         backup = self._backups.backup(backup_id)

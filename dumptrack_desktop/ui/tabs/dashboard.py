@@ -205,7 +205,7 @@ class DashboardPage(Page):
             hint=texts.translated(item.hint),
             action=self.tr("Show &job"),
         )
-        row.opened.connect(partial(self.go_requested.emit, "jobs"))
+        row.opened.connect(partial(self.go_requested.emit, f"jobs/{job.id}"))
         return row
 
     def _damaged_row(self, backup: Backup) -> QWidget:
@@ -218,7 +218,7 @@ class DashboardPage(Page):
             hint=self.tr("Make a new backup now; do not rely on this one."),
             action=self.tr("Show &backups"),
         )
-        row.opened.connect(partial(self.go_requested.emit, "backups"))
+        row.opened.connect(partial(self.go_requested.emit, f"backups/{backup.id}"))
         return row
 
     def _show_running(self) -> None:

@@ -69,6 +69,10 @@ class JobsPage(Page):
         self._model.extend(self._jobs.running())
         self._history.load_page(0, FIRST_PAGE)
 
+    def show_record(self, identity: str) -> None:
+        """Select a job by its id."""
+        self.show_job(JobId(identity))
+
     def show_job(self, job_id: JobId) -> None:
         """Select a job, now or as soon as it is known; a filter that hides it is cleared."""
         job = self._jobs.job(job_id)

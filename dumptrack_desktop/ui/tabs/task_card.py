@@ -19,15 +19,16 @@ _COLUMNS = 2
 class TaskCard(Card):
     """Shows one task, or hides.
 
-    Signals: `job_requested()` the user wants to see the job of the last run.
+    Signals: `job_requested(str)` the user wants to see the job of the last run.
     """
 
-    job_requested = Signal()
+    job_requested = Signal(str)
 
     def __init__(self, *, words: TaskWords, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._words = words
         self._values: list[tuple[QLabel, ElidedLabel]] = []
+        self._last: Job | None = None
         self._facts = QGridLayout()
         self._badge = StateBadge()
         self._sentence = PlainLabel(wraps=True)
@@ -65,9 +66,14 @@ class TaskCard(Card):
         row.addWidget(self._sentence, 1)
         row.addWidget(self._job)
         self.body.addLayout(row)
-        self._job.clicked.connect(self.job_requested)
+        self._job.clicked.connect(self._on_job_clicked)
+
+    def _on_job_clicked(self) -> None:
+        if self._last is not None:
+            self.job_requested.emit(self._last.id)
 
     def _show_last(self, job: Job | None) -> None:
+        self._last = job
         self._badge.setVisible(job is not None)
         self._job.setVisible(job is not None)
         if job is None:

@@ -146,7 +146,7 @@ class TasksPage(Page):
         self._table.record_activated.connect(lambda line: self.edit(line.task))
         self._table.delete_requested.connect(lambda line: self.delete(line.task))
         self._table.menu_requested.connect(self._on_menu_requested)
-        self._card.job_requested.connect(lambda: self.go_requested.emit("jobs"))
+        self._card.job_requested.connect(lambda job_id: self.go_requested.emit(f"jobs/{job_id}"))
         self._first.clicked.connect(self.add)
         self._no_connection.clicked.connect(lambda: self.go_requested.emit("connections"))
 

@@ -14,7 +14,8 @@ from dumptrack_desktop.ui.widgets.problem_bar import ProblemBar
 class Page(QWidget):
     """The frame of every tab. Put widgets into `body`; F5 calls `refresh`.
 
-    Signals: `go_requested(str)` asks the window for another page by its key ("jobs", "backups" ...).
+    Signals: `go_requested(str)` asks the window for another page by its key ("jobs", "backups" ...), with what
+    is to be selected there if that matters ("jobs/1a2b").
     """
 
     go_requested = Signal(str)
@@ -38,6 +39,9 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Read everything again; pages that can, override it."""
+
+    def show_record(self, identity: str) -> None:
+        """Select one of the things the page lists; pages that can, override it."""
 
     def set_title(self, text: str) -> None:
         """Name the page; the name is also its accessible name."""
