@@ -41,10 +41,6 @@ Script = Callable[["Services", MainWindow], Coroutine[Any, Any, int | None]]
 def main(argv: Sequence[str]) -> int:
     """Show the window until the user leaves; return the exit status."""
     wish = _wish(argv[1:])
-    if wish.self_test:
-        from dumptrack_desktop.cli.selftest import main as self_test
-
-        return self_test()
     return show(paths=_paths(wish.home))
 
 
@@ -173,6 +169,7 @@ class Program:
 def _wish(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="dumptrack-desktop", description="Back up MySQL and MariaDB databases.")
     parser.add_argument("--home", type=Path, help="keep settings, history and logs below this folder")
+    # Answered before Qt is imported, see `__main__`; here for the help.
     parser.add_argument("--self-test", action="store_true", help="check this installation and leave")
     parser.add_argument("--version", action="version", version=__version__)
     return parser.parse_args(arguments)
