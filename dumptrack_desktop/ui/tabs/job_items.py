@@ -60,7 +60,7 @@ class JobItems(QWidget):
             columns.ITEM_STATE, BadgeDelegate(lambda row: job_look(row.item.state), table)
         )
         table.setItemDelegateForColumn(columns.ITEM_PROGRESS, ProgressDelegate(columns.item_bar, table))
-        table.set_widths(22, 26, 32, 9, 14, 13, 14, stretch=columns.ITEM_PROGRESS, optional=_GIVING_WAY)
+        table.set_widths(20, 23, 26, 9, 13, 12, 13, stretch=columns.ITEM_PROGRESS, optional=_GIVING_WAY)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.SMALL, 0, 0)
         column.setSpacing(Space.SMALL)
