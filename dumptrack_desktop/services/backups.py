@@ -19,7 +19,7 @@ from dumptrack_desktop.services.answers import answered
 from dumptrack_desktop.services.background import Background
 from dumptrack_desktop.services.history import HistoryService
 from dumptrack_desktop.services.settings import SettingsService
-from dumptrack_desktop.store import catalogue, copying
+from dumptrack_desktop.store import catalogue, copying, manifests
 
 _DEPTH = 2  # a backup lies in root/connection/database/
 
@@ -101,10 +101,17 @@ class BackupService(QObject):
 
     async def deleted(self, backup_id: BackupId) -> None:
         """Delete a backup's folder for good. Raises `UserError`."""
-        backup = self._known(backup_id)
+        await self.delete_now(self._known(backup_id))
+
+    async def delete_now(self, backup: Backup) -> None:
+        """Delete a backup's folder for good, on the list or not. Raises `UserError`."""
         await asyncio.to_thread(catalogue.delete, backup)
-        self._set(tuple(other for other in self._backups if other.id != backup_id))
-        await self._history.forget(backup_id)
+        self._set(tuple(other for other in self._backups if other.id != backup.id))
+        await self._history.forget(backup.id)
+
+    async def read(self, folder: Path) -> Backup:
+        """Return the backup in a folder, which need not lie in a destination. Raises `UserError`."""
+        return await asyncio.to_thread(lambda: manifests.read(folder.absolute()))
 
     async def exported(self, backup_id: BackupId, folder: Path) -> Path:
         """Copy a backup into `folder`; return the path of the copy. Raises `UserError`."""

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from dumptrack_desktop import __version__
 from dumptrack_desktop.config import paths as config_paths
 from dumptrack_desktop.config.file import ConfigFile
 from dumptrack_desktop.config.paths import Paths
 from dumptrack_desktop.core.clock import Clock, SystemClock
 from dumptrack_desktop.core.job import Job
 from dumptrack_desktop.engines.base import Engine
+from dumptrack_desktop.engines.builtin.engine import BuiltinEngine
 from dumptrack_desktop.engines.mydumper.binary import ToolFinder
 from dumptrack_desktop.engines.mydumper.engine import MydumperEngine
 from dumptrack_desktop.services.app_log import open_log
@@ -58,6 +60,7 @@ class Services:
     background: Background
     secrets: KnownSecrets
     clock: Clock
+    on_error: OnError
     executors: tuple[ThreadPoolExecutor, ...]
 
     async def start(self) -> tuple[Job, ...]:
@@ -146,6 +149,7 @@ def build(
         background=background,
         secrets=secrets,
         clock=clock,
+        on_error=on_error,
         executors=(records, keychain, logs),
     )
 
@@ -158,7 +162,11 @@ def _lasting_store(environment: Mapping[str, str]) -> SecretStore:
 def _engines(clock: Clock) -> MakeEngines:
     def make(mydumper_folder: str) -> tuple[Engine, ...]:
         command = worker_command()
-        return (MydumperEngine(worker_command=command, finder=ToolFinder(setting=mydumper_folder), clock=clock),)
+        finder = ToolFinder(setting=mydumper_folder)
+        return (
+            MydumperEngine(worker_command=command, finder=finder, clock=clock),
+            BuiltinEngine(worker_command=command, version=__version__),
+        )
 
     return make
 

@@ -62,7 +62,13 @@ def run(
 
 
 def leave(code: int) -> NoReturn:
-    """End the program. A thread that is stuck in a call into a driver or the keychain cannot hold it up."""
+    """End the program, whatever its threads do."""
+    leave_if_stuck(code)
+    sys.exit(code)
+
+
+def leave_if_stuck(code: int) -> None:
+    """End the program here if a thread is stuck in a driver or in the keychain: Python would wait for it."""
     deadline = time.monotonic() + _THREADS_END_WITHIN_S
     for thread in threading.enumerate():
         if thread.name.startswith(THREAD_PREFIX):
@@ -71,7 +77,6 @@ def leave(code: int) -> NoReturn:
                 sys.stdout.flush()
                 sys.stderr.flush()
                 os._exit(code)
-    sys.exit(code)
 
 
 async def _end_tasks() -> None:
