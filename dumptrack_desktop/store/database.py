@@ -3,6 +3,7 @@
 One thread: the one that made the `Database` (SQLite raises otherwise). Other processes may use the same file.
 """
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -85,8 +86,12 @@ class Database:
             try:
                 make_private_folder(self._path.parent)
                 os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE))
+            except PermissionError as error:
+                raise self._read_only(str(error)) from error
             except OSError as error:
-                raise self._unusable(error.strerror or type(error).__name__) from error
+                is_read_only = error.errno == errno.EROFS
+                reason = error.strerror or type(error).__name__
+                raise (self._read_only(reason) if is_read_only else self._unusable(reason)) from error
             self._connection = sqlite3.connect(self._path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
             try:
                 self._prepare(self._connection)
@@ -179,16 +184,19 @@ class Database:
                     detail=str(error),
                 )
             case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-                return UserError(
-                    "history.read-only",
-                    say("The history file cannot be written to."),
-                    say("Check the rights of {path}.", path=str(self._path)),
-                    detail=str(error),
-                )
+                return self._read_only(str(error))
             case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
                 return self._unusable(str(error))
             case _:
                 return error
+
+    def _read_only(self, reason: str) -> UserError:
+        return UserError(
+            "history.read-only",
+            say("The history file cannot be written to."),
+            say("Check the rights of {path}, and whether its disk is mounted read-only.", path=str(self._path)),
+            detail=reason,
+        )
 
     def _unusable(self, reason: str) -> UserError:
         return UserError(

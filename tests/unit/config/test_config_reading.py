@@ -1,7 +1,9 @@
 """Reading and writing settings: what is written comes back, what is wrong is named, nothing is dropped."""
 
+import re
 import tomllib
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -285,3 +287,11 @@ def test_upgrades_run_in_order_on_a_copy() -> None:
     assert upgraded(original, 2, (first, second)) == {"steps": ["2 to 3"]}
     assert upgraded(original, 3, (first, second)) == {"steps": []}
     assert original == {"steps": []}
+
+
+def test_the_example_in_the_documentation_is_right() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "files.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    result = read(example)
+    assert result.problems == ()
+    assert result.settings.tasks[0].connection_id == result.settings.connections[0].id

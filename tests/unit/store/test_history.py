@@ -1,5 +1,6 @@
 """The history: nothing that was there is lost, whatever the file is like."""
 
+import errno
 import os
 import platform
 import sqlite3
@@ -388,6 +389,17 @@ def test_a_full_database_is_named_and_keeps_what_it_has(history: History) -> Non
         save_many(history)
     assert caught.value.reference == "history.disk-full"
     assert history.job(JobId("old")) == job("old")
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES])
+def test_a_read_only_disk_is_named(path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def refuse(*_args: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(UserError) as caught:
+        History(path)
+    assert caught.value.reference == "history.read-only"
 
 
 def save_many(history: History) -> None:
