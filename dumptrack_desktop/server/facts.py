@@ -21,7 +21,7 @@ from dumptrack_desktop.core.server import (
     TableTrait,
 )
 from dumptrack_desktop.server.problems import explained
-from dumptrack_desktop.server.session import Session, open_session, row, rows, value
+from dumptrack_desktop.server.session import Session, close, open_session, row, rows, value
 
 SYSTEM_DATABASES = frozenset({"information_schema", "performance_schema", "mysql", "sys"})
 _TABLE_TYPES = ("BASE TABLE", "SYSTEM VERSIONED")
@@ -44,8 +44,7 @@ def report(login: Login, *, connect_timeout_s: float = 10) -> ConnectionReport:
     except pymysql.err.MySQLError as error:
         raise explained(error, login) from error
     finally:
-        with contextlib.suppress(pymysql.err.MySQLError):
-            session.close()
+        close(session)
 
 
 def version(session: Session) -> ServerVersion:

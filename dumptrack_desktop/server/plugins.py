@@ -27,6 +27,8 @@ def plugins_for(login: Login) -> dict[str, type[Any]]:
     plugins: dict[str, type[Any]] = {}
     if not _is_other_end_known(login):
         plugins |= {name: type("_Refused", (_Refused,), {"plugin": name}) for name in _GIVING_AWAY}
+    if isinstance(login.connection.address, SocketAddress):
+        plugins["sha256_password"] = _Sha256OverSocket
     if not _is_this_machine(login.connection.address):
         plugins |= {"caching_sha2_password": _CachingSha2, "sha256_password": _Sha256}
     return plugins
@@ -99,3 +101,15 @@ class _CachingSha2(_Sha2):
 
 class _Sha256(_Sha2):
     exchange = staticmethod(library_auth.sha256_password_auth)
+
+
+class _Sha256OverSocket:
+    """For this plug-in a socket counts as open, other than for its successor: the server expects its key used."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        session._secure = False  # noqa: SLF001  # the library knows one answer for all plug-ins
+
+    def authenticate(self, packet: Any) -> Any:
+        """Answer the server. Called by the library for every packet of the exchange."""
+        return library_auth.sha256_password_auth(self._session, packet)

@@ -156,10 +156,17 @@ def _access_denied(scene: Scene) -> Told:
             say("The server refused the user {user} without a password.", user=scene.user),
             say("Enter the password. Some servers let this user in only through the socket, as that system user."),
         )
+    hint = say("Check user name and password, and that the user may log in from this computer (user@host).")
+    if scene.tls_mode == "off" and not scene.is_socket:
+        # MariaDB gives the same answer to a good password that comes without TLS where TLS is wanted.
+        hint = say(
+            "Check user name, password, and that the user may log in from this computer (user@host). Some"
+            " servers say the same when they only accept TLS, which is off here."
+        )
     return Told(
         "connection.access-denied",
         say("The server refused the user {user} with this password.", user=scene.user),
-        say("Check user name and password, and that the user may log in from this computer (user@host)."),
+        hint,
     )
 
 

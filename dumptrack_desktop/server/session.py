@@ -18,7 +18,7 @@ from dumptrack_desktop.core.sentence import say
 from dumptrack_desktop.server.plugins import plugins_for
 from dumptrack_desktop.server.problems import explained
 
-__all__ = ["Session", "end_query", "open_session", "row", "rows", "run", "session_for", "value"]
+__all__ = ["Session", "close", "end_query", "open_session", "row", "rows", "run", "session_for", "value"]
 
 _SETTINGS = (
     "SET SESSION sql_mode='', time_zone='+00:00', sql_quote_show_create=1, sql_safe_updates=0,"
@@ -42,19 +42,24 @@ def open_session(
     between two packets afterwards (`None`: for ever). Raises `UserError` and nothing else.
     """
     arguments = _arguments(login, connect_timeout_s)
+    session = Session(**arguments)
     try:
-        session = Session(**arguments)
         _with_client_certificate(session, login.connection.tls)
         session.connect()
         _settle(session)
         session._read_timeout = read_timeout_s  # noqa: SLF001  # the library has no public way to change it
         if database is not None:
             session.select_db(database)
-    except UserError:
-        raise
     except Exception as error:
+        close(session)
         raise explained(error, login, database=database or "") from error
     return session
+
+
+def close(session: Session) -> None:
+    """Close a session in whatever state it is. Never raises."""
+    with contextlib.suppress(pymysql.err.MySQLError):
+        session.close()
 
 
 @contextlib.contextmanager
@@ -66,8 +71,7 @@ def session_for(login: Login, *, database: str | None = None) -> Iterator[Sessio
     except pymysql.err.MySQLError as error:
         raise explained(error, login, database=database or "") from error
     finally:
-        with contextlib.suppress(pymysql.err.MySQLError):
-            session.close()
+        close(session)
 
 
 def end_query(login: Login, session_id: int) -> None:
