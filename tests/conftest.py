@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 # Before anything imports Qt. The `display` tier starts the program as a child with its own environment.
@@ -23,6 +24,10 @@ from tests.helpers import mysql_tree
 from tests.helpers.databases import Databases, scratch
 from tests.helpers.keychain_session import MARK
 from tests.helpers.private_display import private_display
+
+# A busy machine is slow now and then; a property is not false for that.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 _OPTIONS = ServerOptions(has_binlog=True, has_tls=True)
 

@@ -67,11 +67,14 @@ def begin(root: Path, connection_name: str, database: str, at: datetime, owner: 
     """
     check_destination(root)
     with worded(root):
-        parent = _folder_below(_folder_below(root, safe_name(connection_name)), safe_name(database))
-        partial = _claimed_folder(parent, at, owner or this_process())
+        try:
+            partial = _claimed_folder(root, (connection_name, database), at, owner or this_process())
+        except FileNotFoundError:
+            # Somebody removed the last backup beside it, and the empty folder with it, at this very moment.
+            partial = _claimed_folder(root, (connection_name, database), at, owner or this_process())
         partial.mkdir(mode=PRIVATE_FOLDER)
         partial.chmod(PRIVATE_FOLDER)
-        sync_folder(parent)
+        sync_folder(partial.parent)
     return partial
 
 
@@ -220,8 +223,11 @@ def _report(problems: list[Problem] | None, folder: Path, sentence: Sentence) ->
         problems.append(Problem(str(folder), sentence))
 
 
-def _claimed_folder(parent: Path, at: datetime, owner: Owner) -> Path:
-    """Return the first free name that nobody else claims."""
+def _claimed_folder(root: Path, names: Iterable[str], at: datetime, owner: Owner) -> Path:
+    """Return the first free folder name that nobody else claims."""
+    parent = root
+    for name in names:
+        parent = _folder_below(parent, safe_name(name))
     finals = (parent / backup_folder_name(at, number) for number in itertools.count(1))
     free = (final.with_name(final.name + PARTIAL_SUFFIX) for final in finals if not final.exists())
     return next(partial for partial in free if _claimed(partial, owner))

@@ -18,6 +18,7 @@ from dumptrack_desktop.core.job import Job
 from dumptrack_desktop.core.task import EngineName
 from dumptrack_desktop.core.wire import WireError, decoded, encoded
 from dumptrack_desktop.store.database import Database
+from dumptrack_desktop.store.destinations import is_marked
 from dumptrack_desktop.store.migrations import MIGRATIONS
 from dumptrack_desktop.store.owner import Owner, is_gone, this_process
 
@@ -153,11 +154,19 @@ class History:
         self._database.run(lambda connection: _index(connection, [backup]))
 
     def reindex(self, backups: Iterable[Backup]) -> None:
-        """Make the index hold exactly these, as a scan found them."""
+        """Make the index hold these, as a scan found them; what was not found is forgotten.
+
+        Rows of a destination that is not there now (no mark: its disk is not mounted) stay. They are what tells
+        an empty mount point from a new destination.
+        """
+        found = list(backups)
 
         def replace_all(connection: sqlite3.Connection) -> None:
-            connection.execute("DELETE FROM backups")
-            _index(connection, backups)
+            rows = [_indexed_backup(row) for row in connection.execute("SELECT * FROM backups")]
+            present = {root for root in {_root_of(row) for row in rows} if is_marked(root)}
+            gone = [(row.id,) for row in rows if _root_of(row) in present]
+            connection.executemany("DELETE FROM backups WHERE id = ?", gone)
+            _index(connection, found)
 
         self._database.run(replace_all)
 
@@ -185,6 +194,11 @@ class History:
     def _indexed(self, query: str, values: tuple[object, ...]) -> tuple[IndexedBackup, ...]:
         rows = self._database.run(lambda connection: connection.execute(query, values).fetchall())
         return tuple(_indexed_backup(row) for row in rows)
+
+
+def _root_of(backup: IndexedBackup) -> Path:
+    """Return the destination: a backup lies in its connection's and its database's folders."""
+    return backup.folder.parent.parent.parent
 
 
 def _index(connection: sqlite3.Connection, backups: Iterable[Backup]) -> None:

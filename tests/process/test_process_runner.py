@@ -212,6 +212,7 @@ def test_a_tool_that_prompts_reads_the_end_at_once(run: Run, tool: Tool, tmp_pat
     assert (tmp_path / "seen").read_text() == ""
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(("answer", "code"), [(4, 4), ("deaf", None)])
 def test_a_worker_is_asked_first_and_killed_after_two_seconds(
     run: Run, tool: Tool, on_loop: OnLoop, answer: object, code: int | None
@@ -310,6 +311,7 @@ loop.run(main, app=app, on_interrupt=print, on_error=print)
         os.kill(int((tmp_path / "grandchild").read_text()), signal.SIGKILL)
 
 
+@pytest.mark.timed
 def test_a_flood_of_a_million_lines_leaves_the_loop_responsive(run: Run, tool: Tool, on_loop: OnLoop) -> None:
     count = 0
     gaps: list[float] = []

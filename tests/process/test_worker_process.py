@@ -128,6 +128,7 @@ def test_a_mistake_of_ours_is_worded_and_holds_no_secret(
     assert "canary" not in out + err
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("word", ["polite", "deaf"])
 @pytest.mark.parametrize("how", ["cancel", "end"])
 def test_it_stops_when_told_to_or_left_alone(

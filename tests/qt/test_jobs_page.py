@@ -94,6 +94,7 @@ def test_an_update_keeps_selection_and_scroll_position(qtbot: Any, tmp_path: Pat
     assert not resets
 
 
+@pytest.mark.timed
 def test_a_hundred_thousand_jobs_open_in_no_time(qtbot: Any, tmp_path: Path) -> None:
     stage = Stage(qtbot, tmp_path, *many_jobs(100_000))
     stage.new_page().show()  # warm: fonts, icons, styles

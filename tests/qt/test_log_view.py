@@ -88,6 +88,7 @@ def test_a_flood_is_cut_and_the_gap_is_named(view: LogView, log: Path, qtbot: An
     assert "left out here" in view.text()
 
 
+@pytest.mark.timed
 def test_no_step_of_a_long_log_blocks_the_window(view: LogView, log: Path, qtbot: Any) -> None:
     grow(log, "".join(f"2026-11-20 22:00:00 [INFO] - line {number} {'x' * 60}\n" for number in range(6000)))
     begin = time.perf_counter()

@@ -242,6 +242,7 @@ def crowd() -> list[Fruit]:
     return [Fruit(str(number), f"n{number}", number) for number in range(100_000)]
 
 
+@pytest.mark.timed
 def test_a_hundred_thousand_records_open_in_no_time(crowd: list[Fruit], qtbot: Any) -> None:
     took = []
     for _ in range(3):

@@ -49,6 +49,8 @@ def test_the_mount_point_of_a_disk_that_is_not_there_stays_empty(tmp_path: Path)
     assert reference_of(tmp_path, was_used=True) == "destination.not-mounted"
     assert reference_of(tmp_path / "gone", was_used=True, create=True) == "destination.missing"
     assert list(tmp_path.iterdir()) == []
+    (tmp_path / MARKER_NAME).touch()  # as the hint says
+    check_destination(tmp_path, was_used=True)
 
 
 @pytest.mark.parametrize("path", ["/", "//", "/tmp/..", "backups", ""])

@@ -15,12 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from dumptrack_desktop.core.backup import BackupState
+from dumptrack_desktop.core.backup import Backup, BackupState
 from dumptrack_desktop.core.errors import UserError
 from dumptrack_desktop.core.ids import BackupId, ConnectionId, JobId
 from dumptrack_desktop.core.job import JobState
 from dumptrack_desktop.core.wire import encoded
 from dumptrack_desktop.store import database
+from dumptrack_desktop.store.destinations import check_destination
 from dumptrack_desktop.store.history import History
 from dumptrack_desktop.store.migrations import MIGRATIONS
 from dumptrack_desktop.store.owner import Owner
@@ -156,8 +157,22 @@ def test_the_index_knows_the_backups(history: History) -> None:
     history.forget_backup(BackupId("new"))
     history.forget_backup(BackupId("new"))
     assert [row.id for row in history.indexed_backups()] == ["old"]
-    history.reindex([new])
-    assert [row.id for row in history.indexed_backups()] == ["new"]
+
+
+def test_a_scan_forgets_what_is_gone_but_not_what_is_unplugged(history: History, tmp_path: Path) -> None:
+    def below(root: str, backup_id: str) -> Backup:
+        return replace(backup(backup_id), folder=tmp_path / root / "Shop" / "shop" / backup_id)
+
+    for root in ("disk", "stick"):
+        (tmp_path / root).mkdir()
+    check_destination(tmp_path / "disk")
+    for one in (below("disk", "kept"), below("disk", "gone"), below("stick", "unplugged")):
+        history.index_backup(one)
+    history.reindex([below("disk", "kept"), below("disk", "new")])
+    assert {row.id for row in history.indexed_backups()} == {"kept", "new", "unplugged"}
+    check_destination(tmp_path / "stick")
+    history.reindex([])
+    assert history.indexed_backups() == ()
 
 
 def test_the_last_good_backup_is_not_a_damaged_one(history: History) -> None:
