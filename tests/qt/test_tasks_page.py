@@ -188,14 +188,14 @@ def test_a_new_folder_is_kept_with_the_task(qtbot: QtBot, desk: Desk, tmp_path: 
 
 def test_the_reason_for_the_engine_is_shown(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     dialog = desk.dialog(qtbot, NIGHTLY)
-    assert "Will use: mydumper. mydumper 0.10.1 is installed." in shown(dialog)
+    assert "mydumper 0.10.1 is installed." in shown(dialog)
     monkeypatch.setattr(desk.system, "advice", lambda *_: None)
     desk.system.engines_detected.emit()
     assert "Looking for the engines" in shown(dialog)
     advice = EngineAdvice(EngineName.BUILTIN, say("Zstandard needs it."), say("Choose gzip."))
     monkeypatch.setattr(desk.system, "advice", lambda *_: advice)
     desk.system.engines_detected.emit()
-    assert "Will use: Built-in. Zstandard needs it. Choose gzip." in shown(dialog)
+    assert "Zstandard needs it. Choose gzip." in shown(dialog)
 
 
 def test_the_level_follows_the_compression(qtbot: QtBot, desk: Desk) -> None:

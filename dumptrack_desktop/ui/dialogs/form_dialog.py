@@ -1,7 +1,7 @@
 """A dialog with a form that is valid or says why not; errors stand in it, never in another dialog."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -45,7 +45,8 @@ class FormDialog(QDialog):
         self.save_button: QPushButton = self._buttons.addButton(
             self.tr("&Save"), QDialogButtonBox.ButtonRole.AcceptRole
         )
-        self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        cancel = self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setIcon(QIcon())  # some desktops add pictures of their own
         self._build_frame()
 
     def validate(self) -> tuple[Problem, ...]:

@@ -1,6 +1,7 @@
 """A question before something that cannot be taken back: what happens, what stays, and the verb on the button."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dumptrack_desktop.ui.icons import Icon
@@ -49,6 +50,7 @@ class Question(QDialog):
         safe = buttons.addButton(
             QDialogButtonBox.StandardButton.Cancel if action else QDialogButtonBox.StandardButton.Close
         )
+        safe.setIcon(QIcon())  # some desktops add pictures of their own
         safe.setDefault(True)
         safe.setFocus()
         if action:

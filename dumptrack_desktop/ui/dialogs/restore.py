@@ -154,9 +154,9 @@ class RestoreDialog(FormDialog):
     def _add_rows(self) -> None:
         form = self.form
         form.add_row("backup", self.tr("Backup:"), self._summary())
-        form.add_row("connection", self.tr("To &server:"), self._server)
+        form.add_row("connection", self.tr("To ser&ver:"), self._server)
         form.add_row("mode", self.tr("How:"), self._modes(), buddy=self._new)
-        form.add_row("target", self.tr("New &name:"), self._name)
+        form.add_row("target", self.tr("New na&me:"), self._name)
         form.add_row("existing", self.tr("&Database:"), self._existing)
         form.add_row("tables", self.tr("What:"), self._tables)
         form.add_row("losses", self.tr("Will be lost:"), self._losses)

@@ -108,7 +108,5 @@ class TaskDialog(FormDialog):
         if advice is None:
             self.form.set_hint("engine", self.tr("Looking for the engines…"))
             return
-        parts = [texts.translated(advice.reason), texts.translated(advice.hint)]
-        if advice.engine is not None and advice.engine.value != task.engine.value:
-            parts.insert(0, self.tr("Will use: {engine}.").format(engine=texts.engine_word(advice.engine)))
+        parts = (texts.translated(advice.reason), texts.translated(advice.hint))
         self.form.set_hint("engine", " ".join(part for part in parts if part))

@@ -110,7 +110,7 @@ class TaskFields(QObject):
         for box in (self.routines, self.events):
             self._form.watch("options.include", box)
         self._form.add_section(self.tr("Where to"))
-        add("destination_id", self.tr("De&stination:"), self.destination, buddy=self.destination.combo)
+        add("destination_id", self.tr("Dest&ination:"), self.destination, buddy=self.destination.combo)
 
     def _update_level(self) -> None:
         codec = Codec(self.codec.currentData())

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from dumptrack_desktop.core.connection import Connection, PasswordKeeping, TcpAddress
+from dumptrack_desktop.core.connection import Connection, TcpAddress
 from dumptrack_desktop.core.errors import UserError
 from dumptrack_desktop.core.ids import ConnectionId, new_id
 from dumptrack_desktop.core.settings import Settings, same_name
@@ -100,7 +100,7 @@ class ConnectionsPage(Page):
     # -- building ----------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._table.set_widths(20, 18, 24, 12, 13, 8, 20, stretch=2)
+        self._table.set_widths(20, 18, 28, 12, 8, 20, stretch=0)
         self._table.setItemDelegateForColumn(_ENVIRONMENT_COLUMN, BadgeDelegate(_look, self._table))
         self._table.sort_by(0)
         self.body.addWidget(self._table, 1)
@@ -148,7 +148,6 @@ class ConnectionsPage(Page):
             Column(self.tr("Environment"), lambda line: _look(line).word, "environment"),
             Column(self.tr("Server"), lambda line: str(line.connection.address), "server"),
             Column(self.tr("User"), lambda line: line.connection.user, "user"),
-            Column(self.tr("Password"), self._password_word, "password"),
             Column(
                 self.tr("Tasks"),
                 lambda line: texts.number(line.tasks),
@@ -160,13 +159,6 @@ class ConnectionsPage(Page):
                 self.tr("Last test"), self._answer_word, "answer", tool_tip=self._answer_word, icon=_answer_icon
             ),
         )
-
-    def _password_word(self, line: ConnectionLine) -> str:
-        return {
-            PasswordKeeping.KEYCHAIN: self.tr("Keychain"),
-            PasswordKeeping.SESSION: self.tr("This session"),
-            PasswordKeeping.NONE: self.tr("None"),
-        }[line.connection.password_keeping]
 
     def _answer_word(self, line: ConnectionLine) -> str:
         match line.answer:
@@ -199,6 +191,7 @@ class ConnectionsPage(Page):
     def _on_selection_changed(self) -> None:
         for button in self._needs_one:
             button.setEnabled(self._table.selected is not None)
+            button.setVisible(bool(self._settings.settings.connections))
         self._show_check()
 
     def _on_selected(self, action: Callable[[Connection], object]) -> None:

@@ -56,7 +56,6 @@ class TaskWords(QObject):
             Column(self.tr("When"), _when, "when", sort_key=_when_key, tool_tip=_when_tip),
             Column(self.tr("Connection"), lambda line: line.connection, "connection"),
             Column(self.tr("Databases"), self.databases, "databases", tool_tip=self.databases),
-            Column(self.tr("Engine"), lambda line: texts.engine_word(line.task.engine), "engine"),
         )
 
     def look(self, line: TaskLine) -> Look:

@@ -117,7 +117,7 @@ class TasksPage(Page):
     # -- building ----------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._table.set_widths(22, 22, 18, 16, 20, 12, stretch=4)
+        self._table.set_widths(24, 20, 19, 18, 26, stretch=0)
         self._table.setItemDelegateForColumn(_STATE_COLUMN, BadgeDelegate(self._words.look, self._table))
         self._table.sort_by(0)
         self.body.addWidget(self._table, 1)
@@ -192,6 +192,7 @@ class TasksPage(Page):
         line = self._table.selected
         for button in self._needs_one:
             button.setEnabled(line is not None)
+            button.setVisible(bool(self._settings.settings.tasks))
         self._card.show_line(line)
 
     def _on_selected(self, action: Callable[[Task], object]) -> None:

@@ -53,7 +53,7 @@ class DatabasePicker(QWidget):
         self._present: tuple[str, ...] = ()
         self._scopes: dict[DatabaseScope, QRadioButton] = {
             DatabaseScope.ALL: QRadioButton(self.tr("&All databases")),
-            DatabaseScope.CHOSEN: QRadioButton(self.tr("C&hosen ones")),
+            DatabaseScope.CHOSEN: QRadioButton(self.tr("&Chosen ones")),
             DatabaseScope.PATTERNS: QRadioButton(self.tr("By &pattern")),
         }
         self.search = QLineEdit()
