@@ -37,10 +37,12 @@ class ConnectionReport:
 
 
 class TableTrait(StrEnum):
-    """What a table has that some tools lose without a word."""
+    """What a table has that some tools lose, or mistake for something else, without a word."""
 
     FLOAT = "float"  # single precision: the text protocol prints six digits of it
     INVISIBLE_COLUMN = "invisible-column"  # SELECT * leaves it out
+    GENERATED_COLUMN = "generated-column"  # must not be in an INSERT
+    COMPUTED_DEFAULT = "computed-default"  # MySQL calls it DEFAULT_GENERATED, and it is no generated column
     SYSTEM_VERSIONED = "system-versioned"  # MariaDB: a plain SELECT reads no history
 
 

@@ -176,16 +176,25 @@ def _column_traits(session: Session, database: str) -> dict[str, set[TableTrait]
     found = rows(
         session,
         "SELECT TABLE_SCHEMA, TABLE_NAME, DATA_TYPE, EXTRA FROM information_schema.COLUMNS"
-        " WHERE TABLE_SCHEMA = %s AND (DATA_TYPE = 'float' OR EXTRA LIKE %s)",
-        (database, "%INVISIBLE%"),
+        " WHERE TABLE_SCHEMA = %s AND (DATA_TYPE = 'float' OR EXTRA LIKE %s OR EXTRA LIKE %s)",
+        (database, "%INVISIBLE%", "%GENERATED%"),
     )
     traits: dict[str, set[TableTrait]] = {}
     for schema, name, kind, extra in found:
         if same(schema, database):
-            of_table = traits.setdefault(str(name), set())
-            of_table |= {TableTrait.FLOAT} if str(kind).lower() == "float" else set()
-            of_table |= {TableTrait.INVISIBLE_COLUMN} if "INVISIBLE" in str(extra).upper() else set()
+            traits.setdefault(str(name), set()).update(_traits_of_column(str(kind), str(extra)))
     return traits
+
+
+def _traits_of_column(kind: str, extra: str) -> set[TableTrait]:
+    words = set(extra.upper().split())
+    found = {
+        TableTrait.FLOAT: kind.lower() == "float",
+        TableTrait.INVISIBLE_COLUMN: "INVISIBLE" in words,
+        TableTrait.GENERATED_COLUMN: "GENERATED" in words,
+        TableTrait.COMPUTED_DEFAULT: "DEFAULT_GENERATED" in words,
+    }
+    return {trait for trait, is_there in found.items() if is_there}
 
 
 def _same_name(session: Session) -> Callable[[Any, str], bool]:

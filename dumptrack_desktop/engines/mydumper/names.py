@@ -17,7 +17,8 @@ _MISREAD_FROM_OLD = re.compile(r"-schema|\.\d{5,}$")
 # 1.0.1 crashes at a table with a quote (an unescaped string in a question to the dictionary), doubles a backtick
 # once too often, and makes two databases of a name with a comma.
 _BAD_FOR_MODERN = frozenset("'`")
-_NAMES_ITS_COLUMNS = (1, 0, 1)  # with --complete-insert; 0.10.1 says SELECT * unless a column is generated
+_NAMES_ITS_COLUMNS = (1, 0, 1)  # with --complete-insert
+_KNOWS_COMPUTED_DEFAULTS = (0, 10, 7)
 _LONGEST_FILE_NAME = 255
 _LONGEST_SUFFIX = len("-schema-create.sql.zst")
 
@@ -42,20 +43,41 @@ def objection(database: str, facts: DatabaseFacts | None, dumper: ToolFacts) -> 
         stem = f"{database}.{table.name}"
         if unfit_name(table.name, dumper) or _is_too_long(stem) or _is_recoded(stem, facts, dumper):
             return say("mydumper {version} cannot dump a table named {name}.", version=version, name=table.name)
-    invisible = _with_trait(facts, TableTrait.INVISIBLE_COLUMN)
-    if invisible and dumper.version.number < _NAMES_ITS_COLUMNS:
-        return say("mydumper leaves out the invisible columns of {table}.", table=invisible)
-    if found := _with_trait(facts, TableTrait.SYSTEM_VERSIONED):
-        return say("mydumper leaves out the history of {table}.", table=found)
+    return _lost_columns(facts, dumper) or _lost_history(facts)
+
+
+def _lost_columns(facts: DatabaseFacts, dumper: ToolFacts) -> Sentence | None:
+    """Before 1.0.1 it is SELECT *, unless the table has a column that the release takes for a generated one."""
+    if dumper.version.number < _KNOWS_COMPUTED_DEFAULTS:
+        found = _tables(facts, TableTrait.COMPUTED_DEFAULT)
+        if found:
+            return say(
+                "mydumper {version} leaves out the columns of {table} whose default is computed.",
+                version=dumper.version.text,
+                table=_listed(found),
+            )
+    found = _tables(facts, TableTrait.INVISIBLE_COLUMN)
+    if dumper.version.number < _NAMES_ITS_COLUMNS:
+        found = [name for name in found if name not in _tables(facts, TableTrait.GENERATED_COLUMN)]
+        if found:
+            return say("mydumper leaves out the invisible columns of {table}.", table=_listed(found))
+    found = [name for name in _tables(facts, TableTrait.GENERATED_COLUMN) if set(name) & {"'", "\\"}]
+    if found and not dumper.is_modern:
+        return say("mydumper does not see the generated columns of {table}.", table=_listed(found))
     return None
+
+
+def _lost_history(facts: DatabaseFacts) -> Sentence | None:
+    found = _tables(facts, TableTrait.SYSTEM_VERSIONED)
+    return say("mydumper leaves out the history of {table}.", table=_listed(found)) if found else None
 
 
 def misgiving(facts: DatabaseFacts | None) -> Sentence | None:
     """Say what mydumper would not keep exactly of this database, or `None`."""
-    found = _with_trait(facts, TableTrait.FLOAT) if facts else ""
+    found = _tables(facts, TableTrait.FLOAT) if facts else []
     if not found:
         return None
-    return say("mydumper keeps only six digits of FLOAT columns ({table}).", table=found)
+    return say("mydumper keeps only six digits of FLOAT columns ({table}).", table=_listed(found))
 
 
 def _is_too_long(stem: str) -> bool:
@@ -67,8 +89,8 @@ def _is_recoded(stem: str, facts: DatabaseFacts, dumper: ToolFacts) -> bool:
     return dumper.is_modern and not stem.isascii() and not facts.character_set.startswith("utf8")
 
 
-def _with_trait(facts: DatabaseFacts, trait: TableTrait) -> str:
-    return _listed(table.name for table in facts.tables if trait in table.traits)
+def _tables(facts: DatabaseFacts, trait: TableTrait) -> list[str]:
+    return [table.name for table in facts.tables if trait in table.traits]
 
 
 def _listed(names: Iterable[str]) -> str:

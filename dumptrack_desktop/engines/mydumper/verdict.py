@@ -17,7 +17,7 @@ from dumptrack_desktop.core.sentence import Sentence, say
 from dumptrack_desktop.core.server import CodeObject, DatabaseFacts, ServerVersion, names_of
 from dumptrack_desktop.core.verdict import Result, Verdict
 from dumptrack_desktop.core.wire import WireError, from_plain
-from dumptrack_desktop.engines.mydumper import metadata, names
+from dumptrack_desktop.engines.mydumper import metadata
 from dumptrack_desktop.engines.mydumper.files import TableFiles, by_table
 from dumptrack_desktop.engines.mydumper.metadata import DumpMetadata, Layout
 from dumptrack_desktop.engines.mydumper.reckoning import CountedFile, Reckoning
@@ -38,6 +38,7 @@ class Inspection:
     facts: DatabaseFacts
     code: tuple[CodeObject, ...] = ()
     position: BinlogPosition = field(default_factory=BinlogPosition)
+    rounded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +205,10 @@ def _backup_warnings(found: BackupFindings) -> tuple[Sentence, ...]:
         if unknown
         else []
     )
-    misgiving = names.misgiving(found.inspection.facts)
-    return (*warnings, *([misgiving] if misgiving else []))
+    if found.inspection.rounded:
+        listed = _listed(found.inspection.rounded)
+        warnings.append(say("FLOAT values of {names} have more digits than mydumper keeps.", names=listed))
+    return tuple(warnings)
 
 
 def _stopped(evidence: Evidence, steps: tuple[str, ...]) -> Verdict | None:

@@ -1,7 +1,8 @@
 """The verb `inspect`: what must be known of a server before another tool dumps a database of it.
 
-Report: ``{"server", "facts", "code", "position"}``, each as `core.wire` writes it. What this user may not see is a
-WARNING. `position` is where the binary log stood, for lack of a lock only about the moment of the dump.
+Report: ``{"server", "facts", "code", "position", "rounded"}``, each as `core.wire` writes it. What this user may
+not see is a WARNING. `position` is where the binary log stood at about the moment of the dump: nothing is locked.
+`rounded` are the tables of which the tool would not keep every digit.
 """
 
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from dumptrack_desktop.core.events import Progressed, Stage
 from dumptrack_desktop.core.order import Order
 from dumptrack_desktop.core.sentence import say
 from dumptrack_desktop.core.wire import to_plain
+from dumptrack_desktop.engines.mydumper.floats import tables_that_lose_digits
 from dumptrack_desktop.engines.worker.context import Worker
 from dumptrack_desktop.engines.worker.lifeline import Lifeline
 from dumptrack_desktop.engines.worker.orders import backup_order
@@ -38,6 +40,7 @@ def run(order: Order, worker: Worker) -> Mapping[str, Any]:
                 "facts": to_plain(facts),
                 "code": to_plain(code.code),
                 "position": to_plain(binlog_position(session)),
+                "rounded": list(tables_that_lose_digits(session, facts)),
             }
         except pymysql.err.MySQLError as error:
             raise explained(error, backup.login, database=backup.database) from error

@@ -77,6 +77,22 @@ def test_columns_that_select_star_leaves_out_are_lost_by_the_old_release() -> No
     assert objection("shop", held, NEW) is None
 
 
+def test_a_generated_column_makes_the_old_release_name_all_columns() -> None:
+    both = frozenset({TableTrait.INVISIBLE_COLUMN, TableTrait.GENERATED_COLUMN})
+    assert objection("shop", facts("t", traits=both), OLD) is None
+
+
+def test_the_old_release_takes_a_computed_default_of_mysql_for_a_generated_column() -> None:
+    held = facts("t", traits=frozenset({TableTrait.COMPUTED_DEFAULT}))
+    assert "default is computed" in str(objection("shop", held, OLD))
+    assert objection("shop", held, NEW) is None
+
+
+def test_a_quote_hides_generated_columns_from_the_old_release() -> None:
+    held = facts("it's", traits=frozenset({TableTrait.GENERATED_COLUMN}))
+    assert "generated columns of it's" in str(objection("shop", held, OLD))
+
+
 @pytest.mark.parametrize("dumper", [OLD, NEW])
 def test_history_is_lost_by_all(dumper: ToolFacts) -> None:
     held = facts("t", traits=frozenset({TableTrait.SYSTEM_VERSIONED}))
