@@ -134,9 +134,9 @@ def _pieces(session: Session, sql: str) -> Iterator[tuple[bytes, int]]:
 def _start(session: Session, sql: str) -> None:
     """Send the query and read what comes before the rows."""
     session._execute_command(COMMAND.COM_QUERY, sql)  # noqa: SLF001  # see `_pieces`
-    columns = session._read_packet().read_length_encoded_integer()  # noqa: SLF001
+    columns = session._read_packet().read_length_encoded_integer()  # noqa: SLF001  # the same
     for _ in range(columns + 1):  # the columns, and the end of them
-        session._read_packet()  # noqa: SLF001
+        session._read_packet()  # noqa: SLF001  # the same
 
 
 def _whole_packets(data: bytes, *, is_row_start: bool) -> tuple[int, int, bool, bool]:
