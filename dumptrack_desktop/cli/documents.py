@@ -9,6 +9,7 @@ def item_document(item: JobItem) -> dict[str, object]:
     """Return one database of a job."""
     return {
         "database": item.database,
+        "is_safety_backup": item.is_safety,
         "state": item.state.value,
         "id": item.backup_id or "",
         "path": item.folder,
@@ -87,7 +88,8 @@ def print_job(job: Job, *, as_json: bool) -> None:
 
 def done_line(job: Job, item: JobItem) -> str:
     """Return the line of an item that went well."""
-    parts = [f"{item.database or job.title}: {item.sentence or item.state}"]
+    name = f"safety backup of {item.database}" if item.is_safety else item.database or job.title
+    parts = [f"{name}: {item.sentence or item.state}"]
     if item.rows or item.tables:
         parts.append(f"{number(item.tables)} tables, {number(item.rows)} rows, {size(item.bytes)}")
     if item.engine:

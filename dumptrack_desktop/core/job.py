@@ -72,7 +72,9 @@ class Trigger(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JobItem:
-    """One database of a job. `database` is the source for backups, the target for restores."""
+    """One database of a job. `database` is the source for backups, the target for restores; `is_safety` marks
+    the backup of a target that is taken before a restore overwrites it.
+    """
 
     database: str
     state: JobState = JobState.QUEUED
@@ -90,6 +92,7 @@ class JobItem:
     warnings: tuple[Sentence, ...] = ()
     started_at: datetime | None = None
     finished_at: datetime | None = None
+    is_safety: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,17 @@ OnError = Callable[[BaseException, str], None]
 
 class Background:
     """The tasks of the services. Without a reference a running task may be collected; without somebody who asks
-    for its result its exception is lost. Belongs to the thread of the loop.
+    for its result its exception is lost. Made in the running loop; belongs to its thread.
     """
 
     def __init__(self, *, on_error: OnError) -> None:
         self._on_error = on_error
+        self._loop = asyncio.get_running_loop()
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def start(self, work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any]:
         """Run `work` beside everything else; an exception it raises is reported under `name`."""
-        task = asyncio.get_running_loop().create_task(work, name=name)
+        task = self._loop.create_task(work, name=name)
         self._tasks.add(task)
         task.add_done_callback(self._on_done)
         return task

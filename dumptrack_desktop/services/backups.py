@@ -14,14 +14,16 @@ from dumptrack_desktop.core.clock import Clock
 from dumptrack_desktop.core.errors import UserError
 from dumptrack_desktop.core.ids import BackupId, new_id
 from dumptrack_desktop.core.sentence import say
+from dumptrack_desktop.core.task import Destination
 from dumptrack_desktop.core.validate import Problem
 from dumptrack_desktop.services.answers import answered
 from dumptrack_desktop.services.background import Background
 from dumptrack_desktop.services.history import HistoryService
 from dumptrack_desktop.services.settings import SettingsService
 from dumptrack_desktop.store import catalogue, copying, manifests
+from dumptrack_desktop.store.destinations import is_marked
 
-_DEPTH = 2  # a backup lies in root/connection/database/
+_DEPTH = 2
 
 
 class BackupService(QObject):
@@ -51,6 +53,7 @@ class BackupService(QObject):
         self._clock = clock
         self._backups: tuple[Backup, ...] = ()
         self._scanning = asyncio.Lock()
+        settings.destination_saved.connect(self._on_destination_saved)
 
     @property
     def backups(self) -> tuple[Backup, ...]:
@@ -82,7 +85,7 @@ class BackupService(QObject):
             problems: list[Problem] = []
             found = await asyncio.to_thread(catalogue.scan, roots, problems)
             self._set(found)
-            await self._history.reindex(self._backups)
+            await self._index_again()
         for problem in problems:
             self.problem.emit(UserError("backup.unreadable", problem.sentence, None, problem.field))
         self.scan_ended.emit()
@@ -90,14 +93,37 @@ class BackupService(QObject):
 
     async def has_backups_in(self, root: Path) -> bool:
         """Say whether backups are on record below `root`: an unmarked folder is a missing disk then."""
-        folders = (*(backup.folder for backup in self._backups), *await self._history.indexed_folders())
-        return any(root in folder.parents for folder in folders)
+        return bool(await self._on_record_in(root))
 
     async def _roots(self) -> tuple[Path, ...]:
         """Return the destinations, and the roots of backups on record that were written somewhere else."""
         configured = [Path(destination.path) for destination in self._settings.destinations()]
-        indexed = [folder.parents[_DEPTH] for folder in await self._history.indexed_folders() if _is_deep(folder)]
+        indexed = [_root_of(row.folder) for row in await self._history.indexed()]
         return tuple(dict.fromkeys((*configured, *indexed)))
+
+    async def _index_again(self) -> None:
+        """Bring the index up to date. What lies on a disk that is not there stays on record: that is how we know
+        later that an empty folder in its place is not the destination.
+        """
+        rows = {row.id: row for row in await self._history.indexed()}
+        here = {backup.id for backup in self._backups}
+        for backup in self._backups:
+            row = rows.get(backup.id)
+            if row is None or (row.folder, row.state) != (backup.folder, backup.state):
+                await self._history.index(backup)
+        for row in rows.values():
+            if row.id not in here and await asyncio.to_thread(is_marked, _root_of(row.folder)):
+                await self._history.forget(row.id)
+
+    async def _forget_root(self, root: Path) -> None:
+        """Take an empty folder for what it is: somebody saved it as a destination anew."""
+        for backup_id in await self._on_record_in(root):
+            await self._history.forget(backup_id)
+        await self.scan()
+
+    async def _on_record_in(self, root: Path) -> tuple[BackupId, ...]:
+        names = {root, await asyncio.to_thread(root.resolve)}
+        return tuple(row.id for row in await self._history.indexed() if names & set(row.folder.parents))
 
     async def deleted(self, backup_id: BackupId) -> None:
         """Delete a backup's folder for good. Raises `UserError`."""
@@ -132,6 +158,9 @@ class BackupService(QObject):
 
     # --- inner
 
+    def _on_destination_saved(self, destination: Destination) -> None:
+        self._background.start(self._forget_root(Path(destination.path)), "destination saved")
+
     def _request(self, work: Coroutine[Any, Any, object], name: str) -> str:
         token = new_id()
         self._background.start(answered(work, partial(self.ended.emit, token)), name)
@@ -154,5 +183,6 @@ class BackupService(QObject):
             self.changed.emit(ordered)
 
 
-def _is_deep(folder: Path) -> bool:
-    return len(folder.parents) > _DEPTH
+def _root_of(folder: Path) -> Path:
+    """Return the root of a backup's folder: it lies in root/connection/database/."""
+    return folder.parents[_DEPTH] if len(folder.parents) > _DEPTH else folder

@@ -97,9 +97,12 @@ class Desk:
         whatever its last tool says; one that had ended before the wish came is weighed like any other.
         """
         is_complete = len(evidence) == len(steps) and all(result.outcome.is_clean for result in evidence)
-        if self.is_cancelled and not is_complete:
+        if not self.is_cancelled or is_complete:
+            return weigh()
+        if not evidence or not evidence[-1].outcome.was_cancelled:
             return cancelled()
-        return weigh()
+        verdict = weigh()
+        return cancelled() if verdict.result is Result.FAILED else verdict
 
     def _on_event(self, event: Event) -> None:
         if isinstance(event, Progressed):
@@ -134,7 +137,7 @@ def first_error(result: StepResult) -> Noted | None:
 
 def cancelled() -> Verdict:
     """Return the verdict of a run that the user stopped."""
-    return Verdict(Result.CANCELLED, say("Cancelled. Nothing of it was kept."), reference="job.cancelled")
+    return Verdict(Result.CANCELLED, say("Cancelled. Nothing of it is kept."), reference="job.cancelled")
 
 
 def started(item: JobItem, clock: Clock) -> JobItem:

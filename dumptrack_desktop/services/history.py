@@ -15,7 +15,7 @@ from dumptrack_desktop.core.job import Job
 from dumptrack_desktop.core.sentence import say
 from dumptrack_desktop.services.answers import answered
 from dumptrack_desktop.services.background import Background
-from dumptrack_desktop.store.history import History
+from dumptrack_desktop.store.history import History, IndexedBackup
 
 T = TypeVar("T")
 
@@ -71,17 +71,13 @@ class HistoryService(QObject):
         """Write a backup's row. Never raises: the folder is the truth."""
         await self._quietly(lambda history: history.index_backup(backup))
 
-    async def indexed_folders(self) -> tuple[Path, ...]:
-        """Return the folders of the backups on record; none if the record cannot be read."""
+    async def indexed(self) -> tuple[IndexedBackup, ...]:
+        """Return the backups on record; none if the record cannot be read."""
         try:
-            return await self._call(lambda history: tuple(row.folder for row in history.indexed_backups()))
+            return await self._call(lambda history: history.indexed_backups())
         except UserError as error:
             self._tell(error)
             return ()
-
-    async def reindex(self, backups: tuple[Backup, ...]) -> None:
-        """Make the index hold exactly these. Never raises."""
-        await self._quietly(lambda history: history.reindex(backups))
 
     async def forget(self, backup_id: BackupId) -> None:
         """Remove a backup's row. Never raises."""

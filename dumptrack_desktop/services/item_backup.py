@@ -42,7 +42,8 @@ class BackupItem:
         self.desk.check()
         log_start = await self.desk.log.size()
         at = self.parts.clock.now()
-        was_used = await self.parts.backups.has_backups_in(self.work.root)
+        # A folder that we would make ourselves is no mount point that waits for its disk.
+        was_used = not self.work.may_create_root and await self.parts.backups.has_backups_in(self.work.root)
         await asyncio.to_thread(
             check_destination,
             self.work.root,

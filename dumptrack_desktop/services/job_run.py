@@ -175,12 +175,9 @@ class JobRun(QObject):
         if isinstance(work, BackupWork):
             database = job.items[index].database
             return JobKind.BACKUP, lambda desk: BackupItem(parts, desk, work, login, database, job.id)
-        if self._is_safety(index):
+        if job.items[index].is_safety:
             return JobKind.BACKUP, lambda desk: _SafetyItem(parts, desk, work, login, job)
         return JobKind.RESTORE, lambda desk: RestoreItem(parts, desk, work, login, job.id)
-
-    def _is_safety(self, index: int) -> bool:
-        return isinstance(self._work, RestoreWork) and index < len(self.job.items) - 1
 
     def _not_worth_it(self, index: int) -> Sentence | None:
         if index == 0 or not isinstance(self._work, RestoreWork):

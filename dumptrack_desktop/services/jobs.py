@@ -90,7 +90,8 @@ class JobService(QObject):
             root, is_new = self._root(None, None)
             names = DatabaseSelection(DatabaseScope.CHOSEN, (request.target,))
             safety = BackupWork(connection, names, root, may_create_root=is_new)
-        items = (JobItem(request.target), JobItem(request.target)) if safety else (JobItem(request.target),)
+        target = JobItem(request.target)
+        items = (JobItem(request.target, is_safety=True), target) if safety else (target,)
         return self._submit(RestoreWork(connection, request, safety), request.target, items, trigger)
 
     def submit_verify(self, backup_id: BackupId, trigger: Trigger = Trigger.MANUAL) -> JobId:

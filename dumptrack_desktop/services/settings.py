@@ -45,6 +45,7 @@ class SettingsService(QObject):
     """
 
     changed = Signal(object)  # Settings
+    destination_saved = Signal(object)  # Destination
     problems_changed = Signal(object)  # tuple[Problem, ...]: what was wrong in the file when it was last read
 
     def __init__(self, *, file: ConfigFile, paths: Paths, parent: QObject | None = None) -> None:
@@ -140,6 +141,7 @@ class SettingsService(QObject):
             lambda settings: replace(settings, destinations=_put(settings.destinations, destination)),
             lambda settings: settings.destination(destination.id),
         )
+        self.destination_saved.emit(destination)
 
     def remove_destination(self, destination_id: DestinationId) -> None:
         """Remove a destination that no task writes to; its backups stay on disk."""

@@ -243,13 +243,33 @@ def test_a_configured_destination_that_is_missing_is_not_made(
     assert not (tmp_path / "usb").exists()
 
 
-def test_a_disk_that_is_not_mounted_is_not_written_to(house: FakeHouse, on_loop: OnLoop) -> None:
+def test_a_disk_that_is_not_mounted_is_not_written_to(house: FakeHouse, on_loop: OnLoop, tmp_path: Path) -> None:
+    root = tmp_path / "usb"
+    root.mkdir()
+    usb = Destination(DestinationId("d"), "usb", str(root))
+    house.services.settings.save_destination(usb)
+    assert on_loop(backed_up(house, "shop", destination_id=usb.id)).state is JobState.DONE
+    root.rename(tmp_path / "unplugged")
+    root.mkdir()
+    assert on_loop(house.services.backups.scan()) == ()
+    job = on_loop(backed_up(house, "shop", destination_id=usb.id))
+    assert job.state is JobState.FAILED
+    assert "not the one that holds the earlier backups" in str(job.sentence)
+    assert list(root.iterdir()) == []
+
+    async def saved_again() -> Job:
+        house.services.settings.save_destination(usb)
+        await house.services.backups.scan()
+        return await backed_up(house, "shop", destination_id=usb.id)
+
+    assert on_loop(saved_again()).state is JobState.DONE
+
+
+def test_the_folder_that_the_program_proposes_is_made_again(house: FakeHouse, on_loop: OnLoop) -> None:
     assert on_loop(backed_up(house, "shop")).state is JobState.DONE
     shutil.rmtree(house.root)
-    house.root.mkdir()
-    job = on_loop(backed_up(house, "shop"))
-    assert job.state is JobState.FAILED
-    assert list(house.root.iterdir()) == []
+    assert on_loop(backed_up(house, "shop")).state is JobState.DONE
+    assert len(on_loop(house.services.backups.scan())) == 1
 
 
 @pytest.mark.parametrize("what", ["connection", "task", "destination", "backup"])
