@@ -51,6 +51,7 @@ def test_a_live_log_grows(view: LogView, log: Path, qtbot: Any) -> None:
     grow(log, "ee")
     view.finish()
     qtbot.waitUntil(lambda: view.text() == "one\ntwo\nthree")
+    assert not view.findChild(QPlainTextEdit).textCursor().hasSelection()
 
 
 def test_showing_the_same_log_again_changes_nothing(view: LogView, log: Path, qtbot: Any) -> None:

@@ -87,9 +87,7 @@ class JobHead(QWidget):
     def _outcome(self, job: Job) -> str:
         if job.state.is_live:
             return job_words.work_line(job)
-        counts = job_words.outcome_counts(job.items)
-        first = job_words.joined(texts.translated(job.sentence), counts)
-        return "\n".join(part for part in (first, job_words.after_words(job)) if part)
+        return "\n".join(part for part in (job_words.progress_line(job), job_words.after_words(job)) if part)
 
     def _build(self) -> None:
         self._title.setFont(scaled_font(self._title.font(), 1.15, bold=True))

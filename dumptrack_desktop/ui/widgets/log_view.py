@@ -156,9 +156,10 @@ class LogView(QWidget):
         bar = self._text.verticalScrollBar()
         place, is_at_end = bar.value(), bar.value() >= bar.maximum() - 1
         selection = self._text.textCursor()
+        has_selection = selection.hasSelection()
         selection.setKeepPositionOnInsert(True)  # a selection that ends at the end would grow with the log
         self._text.appendPlainText(text)
-        if selection.hasSelection():
+        if has_selection:
             selection.setKeepPositionOnInsert(False)
             self._text.setTextCursor(selection)
         bar.setValue(bar.maximum() if is_at_end else place)
