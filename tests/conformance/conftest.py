@@ -1,5 +1,6 @@
 """One suite for every engine, on every server: what an engine promises, promised by all of them."""
 
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from dumptrack_desktop.core.order import BackupOrder, RestoreOrder
 from dumptrack_desktop.core.task import Codec, DumpOptions
 from dumptrack_desktop.engines.base import Engine
 from dumptrack_desktop.engines.builtin.engine import BuiltinEngine
+from dumptrack_desktop.engines.mydumper.binary import ToolFinder
 from dumptrack_desktop.engines.mydumper.engine import MydumperEngine
 from dumptrack_desktop.proof.server import PrivateServer
 from dumptrack_desktop.server.facts import database_facts, version
@@ -24,9 +26,12 @@ from tests.helpers.plan_runner import PlanRunner, Run
 from tests.helpers.same import differences
 
 WORKER = (sys.executable, "-m", "dumptrack_desktop.engines.worker")
+# Another release beside the installed one, if there is one to test with.
+OTHER = os.environ.get("DUMPTRACK_MYDUMPER", "")
+MYDUMPERS = {"mydumper": "", **({"other-mydumper": OTHER} if OTHER else {})}
 
 
-@pytest.fixture(params=["builtin", pytest.param("mydumper", marks=pytest.mark.tool)])
+@pytest.fixture(params=["builtin", *(pytest.param(name, marks=pytest.mark.tool) for name in MYDUMPERS)])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
     """Return each engine in turn; one whose program is missing is skipped with its own reason."""
     scratch = tmp_path / "scratch"
@@ -34,7 +39,9 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
     found: Engine = (
         BuiltinEngine(worker_command=WORKER, version="1")
         if request.param == "builtin"
-        else MydumperEngine(worker_command=WORKER, scratch=scratch)
+        else MydumperEngine(
+            worker_command=WORKER, finder=ToolFinder(setting=MYDUMPERS[request.param]), scratch=scratch
+        )
     )
     refusal = found.detect().refusal
     if refusal:

@@ -20,6 +20,7 @@ from dumptrack_desktop.engines.mydumper.capabilities import (
     OLDEST,
     Tool,
     ToolFacts,
+    hides_a_cut_dump,
     missing_options,
     parse_options,
     parse_version,
@@ -117,7 +118,7 @@ class ToolFinder:
                 say("Try {command} in a terminal; it may be damaged.", command=f"{path} --version"),
             )
         facts = ToolFacts(tool, str(path), version, parse_options(help_text))
-        return too_old(facts) or facts
+        return too_old(facts) or untrustworthy(facts) or facts
 
     def _output_of(self, path: Path, option: str) -> str:
         """Return standard output; nothing if the program does not start, fails or does not end in time."""
@@ -156,6 +157,20 @@ def too_old(facts: ToolFacts) -> Refusal | None:
     return Refusal(
         say("{path} is version {version}, which is too old.", path=facts.path, version=facts.version.text),
         say("Install version 0.10.1 or later: {command}", command=install_command(_os_release())),
+    )
+
+
+def untrustworthy(facts: ToolFacts) -> Refusal | None:
+    """Return why this program must not be believed, or `None`."""
+    if not hides_a_cut_dump(facts):
+        return None
+    return Refusal(
+        say(
+            "{path} is version {version}, which reports success when it was ended in the middle.",
+            path=facts.path,
+            version=facts.version.text,
+        ),
+        say("Install version 0.15.3 or later: {command}", command=RELEASES),
     )
 
 

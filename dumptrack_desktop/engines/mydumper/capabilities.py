@@ -104,12 +104,21 @@ NEEDED: dict[Tool, tuple[str, ...]] = {
         *("host", "port", "socket", "user"),
     ),
 }
+_HIDES_SIGTERM = (0, 12, 3)
 OLDEST = (0, 10, 0)  # what Debian's 0.10.1 calls itself
 
 
 def missing_options(facts: ToolFacts) -> tuple[str, ...]:
     """Return the options that we cannot do without and this program does not have."""
     return tuple(option for option in NEEDED[facts.tool] if not facts.has(option))
+
+
+def hides_a_cut_dump(facts: ToolFacts) -> bool:
+    """Whether this mydumper, ended by SIGTERM (a shutdown, a full memory), says exit status 0 and "finished", with
+    rows missing that nobody can count: from 0.12.3 on it does, and from 0.15.3 on it can be told to count.
+    """
+    is_dumper = facts.tool is Tool.MYDUMPER
+    return is_dumper and facts.version.number >= _HIDES_SIGTERM and not facts.has("check-row-count")
 
 
 def codecs(dumper: ToolFacts, *, has_gzip: bool, has_zstd: bool) -> frozenset[Codec]:

@@ -10,6 +10,7 @@ from dumptrack_desktop.engines.mydumper.capabilities import (
     Tool,
     ToolFacts,
     codecs,
+    hides_a_cut_dump,
     missing_options,
     parse_options,
     parse_version,
@@ -84,6 +85,15 @@ def test_options_that_depend_on_the_release_are_found() -> None:
 )
 def test_codecs_are_those_the_build_can_write(release: str, expected: set[Codec]) -> None:
     assert codecs(recorded(release), has_gzip=True, has_zstd=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("release", "is_believed"),
+    [("debian-0.10.1", True), ("v0.12.7-3", False), ("v0.14.5-3", False), ("v0.16.3-6", True), ("v1.0.1-3", True)],
+)
+def test_a_release_that_hides_sigterm_and_cannot_count_is_not_believed(release: str, is_believed: bool) -> None:
+    assert hides_a_cut_dump(recorded(release)) is not is_believed
+    assert not hides_a_cut_dump(recorded(release, Tool.MYLOADER))
 
 
 def test_a_new_release_needs_the_compressors_as_programs() -> None:
