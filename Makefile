@@ -54,6 +54,12 @@ fix: ## Let ruff repair and format what it can
 	@$(V)/ruff check --fix .
 	@$(V)/ruff format .
 
+.PHONY: translations
+translations: ## Collect new texts into resources/translations/*.ts and compile them
+	@packaging/setup.sh test
+	@$(V)/python packaging/translations.py update
+	@$(V)/python packaging/translations.py release
+
 .PHONY: bench
 bench: ## Measure (tests/bench); prints tables, gates nothing
 	@packaging/setup.sh test

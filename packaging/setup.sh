@@ -146,3 +146,4 @@ this_project() {
 system_packages
 virtual_environment
 this_project
+"$venv/bin/python" packaging/translations.py release

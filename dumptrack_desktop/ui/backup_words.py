@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from dumptrack_desktop.core.backup import Backup, BackupState, BinlogPosition, Manifest
 from dumptrack_desktop.core.server import ObjectNames
 from dumptrack_desktop.ui import texts
+from dumptrack_desktop.ui.counts import Counts
 from dumptrack_desktop.ui.job_words import joined
 
 translate = QCoreApplication.translate
@@ -14,16 +15,17 @@ translate = QCoreApplication.translate
 
 def kind_words(kind: str, count: int) -> str:
     """Return "3 views" for a kind of `ObjectNames.by_kind`."""
+    counts = Counts()
     words = {
-        "views": translate("backup_words", "%n view(s)", "", count),
-        "triggers": translate("backup_words", "%n trigger(s)", "", count),
-        "procedures": translate("backup_words", "%n procedure(s)", "", count),
-        "functions": translate("backup_words", "%n function(s)", "", count),
-        "events": translate("backup_words", "%n event(s)", "", count),
-        "sequences": translate("backup_words", "%n sequence(s)", "", count),
-        "packages": translate("backup_words", "%n package(s)", "", count),
+        "views": counts.views,
+        "triggers": counts.triggers,
+        "procedures": counts.procedures,
+        "functions": counts.functions,
+        "events": counts.events,
+        "sequences": counts.sequences,
+        "packages": counts.packages,
     }
-    return words.get(kind, kind)
+    return words[kind](count) if kind in words else kind
 
 
 def kind_name(kind: str) -> str:
@@ -112,7 +114,7 @@ def delete_words(backup: Backup, others: int) -> str:
         folder=backup.folder,
     )
     if others:
-        left = translate("backup_words", "%n other good backup(s) of this database remain.", "", others)
+        left = Counts().other_good_backups(others)
     elif backup.state is BackupState.DAMAGED:
         left = translate("backup_words", "There is no good backup of this database.")
     else:

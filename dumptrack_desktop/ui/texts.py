@@ -15,6 +15,7 @@ from dumptrack_desktop.core.events import Stage
 from dumptrack_desktop.core.job import JobKind, JobState, Trigger
 from dumptrack_desktop.core.sentence import Sentence
 from dumptrack_desktop.core.task import Codec, EngineChoice, EngineName
+from dumptrack_desktop.ui.counts import Counts
 
 translate = QCoreApplication.translate
 
@@ -170,17 +171,17 @@ def percent(permille: int | None) -> str:
 
 def rows(count: int) -> str:
     """Return a number of rows with its noun."""
-    return translate("texts", "%n row(s)", "", count).replace(str(count), number(count))
+    return Counts().rows(count).replace(str(count), number(count))
 
 
 def tables(count: int) -> str:
     """Return a number of tables with its noun."""
-    return translate("texts", "%n table(s)", "", count)
+    return Counts().tables(count)
 
 
 def databases(count: int) -> str:
     """Return a number of databases with its noun."""
-    return translate("texts", "%n database(s)", "", count)
+    return Counts().databases(count)
 
 
 # -- time --------------------------------------------------------------------------------------------
@@ -239,11 +240,12 @@ def ago(at: datetime, now: datetime) -> str:
     seconds = (now - at).total_seconds()
     if seconds < _MINUTE:
         return translate("texts", "just now")
+    counts = Counts()
     if seconds < _HOUR:
-        return translate("texts", "%n minute(s) ago", "", int(seconds // _MINUTE))
+        return counts.minutes_ago(int(seconds // _MINUTE))
     if seconds < _DAY:
-        return translate("texts", "%n hour(s) ago", "", int(seconds // _HOUR))
-    return translate("texts", "%n day(s) ago", "", int(seconds // _DAY))
+        return counts.hours_ago(int(seconds // _HOUR))
+    return counts.days_ago(int(seconds // _DAY))
 
 
 def _local(at: datetime) -> QDateTime:

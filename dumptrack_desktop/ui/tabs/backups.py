@@ -182,7 +182,8 @@ class BackupsPage(Page):
 
     def _on_exported(self, copy: object) -> None:
         self._reveal = Path(str(copy))
-        self._notice.say(self.tr("The copy is in {folder}").format(folder=copy), self.tr("Open &folder"))
+        words = self.tr("The copy is in {folder}").format(folder=copy)
+        self._notice.say(words, self.tr("Open &folder"))
 
     def _on_delete_requested(self, backup: Backup) -> None:
         others = backup_words.others_of(backup, self._backups.backups)

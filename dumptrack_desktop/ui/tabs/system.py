@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from dumptrack_desktop.services.settings import SettingsService
 from dumptrack_desktop.services.system import SystemService
 from dumptrack_desktop.ui.icons import Icon
+from dumptrack_desktop.ui.system_words import system_word
 from dumptrack_desktop.ui.tabs.preferences import PreferencesCard
 from dumptrack_desktop.ui.theme import Space
 from dumptrack_desktop.ui.widgets.card import Card
@@ -79,12 +80,13 @@ class SystemPage(Page):
 
 
 def _section_card(title: str, rows: Sequence[tuple[str, str]]) -> Card:
-    card = Card(title)
+    card = Card(system_word(title))
     grid = QGridLayout()
     grid.setHorizontalSpacing(Space.LARGE)
     grid.setVerticalSpacing(Space.TINY)
     grid.setColumnStretch(1, 1)
-    for line, (name, value) in enumerate(rows):
+    for line, (english, given) in enumerate(rows):
+        name, value = system_word(english), system_word(given)
         label = TintedLabel(name)
         label.setMinimumWidth(_LABEL_WIDTH)
         shown = PlainLabel(value, wraps=True, selectable=True)
