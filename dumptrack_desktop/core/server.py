@@ -42,6 +42,7 @@ class TableTrait(StrEnum):
     FLOAT = "float"  # single precision: the text protocol prints six digits of it
     INVISIBLE_COLUMN = "invisible-column"  # SELECT * leaves it out
     GENERATED_COLUMN = "generated-column"  # must not be in an INSERT
+    ONLY_GENERATED_COLUMNS = "only-generated-columns"  # there is nothing to select, and yet there are rows
     COMPUTED_DEFAULT = "computed-default"  # MySQL calls it DEFAULT_GENERATED, and it is no generated column
     SYSTEM_VERSIONED = "system-versioned"  # MariaDB: a plain SELECT reads no history
 

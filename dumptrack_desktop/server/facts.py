@@ -183,7 +183,21 @@ def _column_traits(session: Session, database: str) -> dict[str, set[TableTrait]
     for schema, name, kind, extra in found:
         if same(schema, database):
             traits.setdefault(str(name), set()).update(_traits_of_column(str(kind), str(extra)))
+    if any(TableTrait.GENERATED_COLUMN in of_table for of_table in traits.values()):
+        for name in _tables_without_own_columns(session, database):
+            traits.setdefault(name, set()).add(TableTrait.ONLY_GENERATED_COLUMNS)
     return traits
+
+
+def _tables_without_own_columns(session: Session, database: str) -> tuple[str, ...]:
+    same = _same_name(session)
+    found = rows(
+        session,
+        "SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = %s"
+        " GROUP BY TABLE_SCHEMA, TABLE_NAME HAVING SUM(EXTRA LIKE %s OR EXTRA LIKE %s) = COUNT(*)",
+        (database, "%VIRTUAL GENERATED%", "%STORED GENERATED%"),
+    )
+    return tuple(str(name) for schema, name in found if same(schema, database))
 
 
 def _traits_of_column(kind: str, extra: str) -> set[TableTrait]:

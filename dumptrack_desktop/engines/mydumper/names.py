@@ -43,7 +43,7 @@ def objection(database: str, facts: DatabaseFacts | None, dumper: ToolFacts) -> 
         stem = f"{database}.{table.name}"
         if unfit_name(table.name, dumper) or _is_too_long(stem) or _is_recoded(stem, facts, dumper):
             return say("mydumper {version} cannot dump a table named {name}.", version=version, name=table.name)
-    return _lost_columns(facts, dumper) or _lost_history(facts)
+    return _lost_columns(facts, dumper) or _lost_rows(facts)
 
 
 def _lost_columns(facts: DatabaseFacts, dumper: ToolFacts) -> Sentence | None:
@@ -67,7 +67,10 @@ def _lost_columns(facts: DatabaseFacts, dumper: ToolFacts) -> Sentence | None:
     return None
 
 
-def _lost_history(facts: DatabaseFacts) -> Sentence | None:
+def _lost_rows(facts: DatabaseFacts) -> Sentence | None:
+    found = _tables(facts, TableTrait.ONLY_GENERATED_COLUMNS)
+    if found:
+        return say("mydumper cannot dump {table}, which has only generated columns.", table=_listed(found))
     found = _tables(facts, TableTrait.SYSTEM_VERSIONED)
     return say("mydumper leaves out the history of {table}.", table=_listed(found)) if found else None
 

@@ -94,6 +94,12 @@ def test_a_quote_hides_generated_columns_from_the_old_release() -> None:
 
 
 @pytest.mark.parametrize("dumper", [OLD, NEW])
+def test_rows_of_generated_columns_alone_are_lost_by_all(dumper: ToolFacts) -> None:
+    held = facts("t", traits=frozenset({TableTrait.GENERATED_COLUMN, TableTrait.ONLY_GENERATED_COLUMNS}))
+    assert "only generated columns" in str(objection("shop", held, dumper))
+
+
+@pytest.mark.parametrize("dumper", [OLD, NEW])
 def test_history_is_lost_by_all(dumper: ToolFacts) -> None:
     held = facts("t", traits=frozenset({TableTrait.SYSTEM_VERSIONED}))
     assert "history of t" in str(objection("shop", held, dumper))
