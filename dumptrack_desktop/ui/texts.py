@@ -23,6 +23,7 @@ _MINUTE = 60
 _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
 NONE = "—"
+_MOST_COUNTED = 2_000_000_000  # Qt counts plural forms in 32 bits
 
 
 def translated(sentence: Sentence | None) -> str:
@@ -171,7 +172,8 @@ def percent(permille: int | None) -> str:
 
 def rows(count: int) -> str:
     """Return a number of rows with its noun."""
-    return Counts().rows(count).replace(str(count), number(count))
+    counted = min(count, _MOST_COUNTED)
+    return Counts().rows(counted).replace(str(counted), number(count))
 
 
 def tables(count: int) -> str:
@@ -192,7 +194,7 @@ def duration(seconds: float | None) -> str:
     if seconds is None:
         return NONE
     if seconds < 10:
-        return translate("texts", "{seconds} s").format(seconds=QLocale().toString(max(0.0, seconds), "f", 1))
+        return translate("texts", "{seconds} s").format(seconds=QLocale().toString(float(max(0, seconds)), "f", 1))
     whole = round(seconds)
     if whole < _MINUTE:
         return translate("texts", "{seconds} s").format(seconds=whole)

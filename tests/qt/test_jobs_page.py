@@ -164,6 +164,18 @@ def test_time_left_is_silent_until_it_can_be_trusted(stage: Stage) -> None:
     assert "about" not in " ".join(stage.texts())
 
 
+@pytest.mark.parametrize("seconds", [0, 0.2, 4.9, 7.0, 59.6, 61.0, 3600.0, 1e7])
+def test_any_time_left_can_be_shown(seconds: float, stage: Stage) -> None:
+    stage.jobs.publish(replace(running_job(), pace=Pace(1.0, 1.0, seconds)))
+    stage.page.show_job(JobId("run"))
+    assert "about" in " ".join(stage.texts())
+
+
+def test_billions_of_rows_can_be_shown(stage: Stage) -> None:
+    stage.jobs.publish(job("big", items=(item(rows=7_000_000_000, bytes=2**43),)))
+    assert "7" in stage.model.index(stage.model.index_of("big").row(), 2).data()
+
+
 def test_the_clock_goes_on_between_two_snapshots(stage: Stage) -> None:
     stage.jobs.publish(running_job())
     stage.page.show_job(JobId("run"))

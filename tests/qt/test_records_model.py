@@ -88,6 +88,15 @@ def test_text_of_others_is_never_markup_in_a_tool_tip(qtbot: Any) -> None:
     assert model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole) is None
 
 
+def test_a_cell_that_fails_is_empty_and_the_failure_is_told(qtbot: Any) -> None:
+    columns = (Column[Fruit]("Broken", lambda _: str(1 // 0)),)
+    model = RecordsModel[Fruit](columns=columns, identity=lambda fruit: fruit.id)
+    model.replace_all([APPLE])
+    with qtbot.captureExceptions() as caught:
+        assert model.index(0, 0).data() is None
+    assert caught[0][0] is ZeroDivisionError
+
+
 def test_names_sort_as_people_count() -> None:
     assert sorted(["shop10", "Shop2", "", "9", "shop"], key=natural_key) == ["", "9", "shop", "Shop2", "shop10"]
     assert natural_key("9" * 9999) < natural_key("a")

@@ -8,6 +8,7 @@ There is no `QSortFilterProxyModel` above it on purpose: that one calls into Pyt
 (seconds for 100,000 rows), while a key per row and `list.sort` take some tens of milliseconds.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic
 
@@ -182,7 +183,11 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         if role == RecordRole:
             return record
         column = self._columns[index.column()]
-        return column.order_of(record) if role == SortRole else column.answer(record, role)
+        try:
+            return column.order_of(record) if role == SortRole else column.answer(record, role)
+        except Exception as error:  # noqa: BLE001  # an exception that reaches Qt from here can end the process
+            sys.excepthook(type(error), error, error.__traceback__)
+            return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

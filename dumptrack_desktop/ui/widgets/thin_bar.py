@@ -24,8 +24,10 @@ class ThinBar(QProgressBar):
     def show_permille(self, permille: int | None, tone: Tone = Tone.RUNNING) -> None:
         """Show how far it is; `None` is unknown."""
         self._bar = Bar(permille, tone)
+        # Qt repaints at once on a new value, in the middle of whatever is being updated; later is soon enough.
+        self.setUpdatesEnabled(False)  # Qt's own signature
         self.setValue(permille or 0)
-        self.update()
+        self.setUpdatesEnabled(True)  # Qt's own signature
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the bar."""
