@@ -5,7 +5,9 @@ What a server may be given of the password is decided in `server.plugins`.
 """
 
 import contextlib
+import socket
 import ssl
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -45,7 +47,7 @@ def open_session(
     session = Session(**arguments)
     try:
         _with_client_certificate(session, login.connection.tls)
-        session.connect()
+        _connect(session, login, connect_timeout_s)
         _settle(session)
         session._read_timeout = read_timeout_s  # noqa: SLF001  # the library has no public way to change it
         if database is not None:
@@ -149,6 +151,25 @@ def _tls(login: Login) -> dict[str, Any]:
     context.check_hostname = tls.mode is TlsMode.VERIFY_IDENTITY and isinstance(address, TcpAddress)
     context.verify_mode = ssl.CERT_NONE if tls.mode is TlsMode.REQUIRED else ssl.CERT_REQUIRED
     return {"ssl": context}
+
+
+def _connect(session: Session, login: Login, timeout_s: float) -> None:
+    address = login.connection.address
+    if isinstance(address, TcpAddress):
+        session.connect()
+        return
+    if sys.platform == "win32":
+        raise OSError("this system has no Unix sockets")
+    # The library leaves the socket open when it cannot connect.
+    channel = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        channel.settimeout(timeout_s)
+        channel.connect(address.path)
+        session._secure = True  # noqa: SLF001  # as the library would set it
+        session.connect(channel)
+    except BaseException:
+        channel.close()
+        raise
 
 
 def _with_client_certificate(session: Session, tls: Tls) -> None:
