@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dumptrack_desktop.core.server import CodeKind, CodeObject
 from dumptrack_desktop.server.headers import UnreadableError, bare_statement
 from dumptrack_desktop.server.quoting import literal, quoted
+from dumptrack_desktop.server.sql_words import words
 
 _SAVE = """\
 SET @old_character_set_client = @@character_set_client, @old_character_set_results = @@character_set_results,
@@ -51,10 +52,15 @@ def _one(code: CodeObject, source: str) -> str:
     text = f"SET {', '.join(settings)};\n"
     if code.kind in _COMPOUND:
         delimiter = next((sign for sign in _DELIMITERS if sign not in statement), "#end of object#")
-        # The client reads a command only at the start of a line, and a comment at the end must not eat the sign.
-        text += f"DELIMITER {delimiter}\n{statement}\n{delimiter}\nDELIMITER ;\n"
+        text += f"DELIMITER {delimiter}\n{statement}{_gap(statement, code)}{delimiter}\nDELIMITER ;\n"
     else:
         text += f"{statement};\n"
     if code.next_value is not None:
         text += f"DO SETVAL({quoted(code.name)}, {code.next_value}, 0);\n"
     return text
+
+
+def _gap(statement: str, code: CodeObject) -> str:
+    """Return what stands before the delimiter: a line end only where a comment would swallow it."""
+    last = max((word.end for word in words(statement, code.sql_mode)), default=0)
+    return "" if last == len(statement) else "\n"

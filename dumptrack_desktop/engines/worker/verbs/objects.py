@@ -20,7 +20,8 @@ from dumptrack_desktop.server.session import session_for
 FILE_NAME = "objects.sql.gz"
 _HEAD = """\
 -- Views, triggers, routines, events and sequences. Load the tables first, then this file into the same database:
---   gzip -dc objects.sql.gz | mysql DATABASE
+--   gzip -dc objects.sql.gz | mysql --comments DATABASE
+-- (without --comments, some clients drop comments from the texts of routines)
 -- Events come in the state they had: look at what they do before you load them beside the original database.
 """
 
