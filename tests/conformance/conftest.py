@@ -1,6 +1,7 @@
 """One suite for every engine, on every server: what an engine promises, promised by all of them."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -116,13 +117,24 @@ class Bench:
     def differences(self, source: str, copy: str) -> list[str]:
         return differences(self.databases, source, copy)
 
-    def sessions(self) -> list[tuple]:
-        """Return the sessions on the server that are not this test's."""
-        return [
-            row
-            for row in self.databases.rows("SHOW FULL PROCESSLIST")
-            if row[1] not in ("system user", "event_scheduler") and row[7] != "SHOW FULL PROCESSLIST"
-        ]
+    def sessions_of(self, word: str) -> list[tuple]:
+        """Return the sessions on the server whose statement has this word in it, but for the one that asks."""
+        found = self.databases.rows("SHOW FULL PROCESSLIST")
+        return [row for row in found if row[7] and word in row[7] and "PROCESSLIST" not in row[7]]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Return the folder of a file system of two megabytes; needs the right to mount."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ("mount", "-t", "tmpfs", "-o", "size=2m,mode=0700", "tmpfs", folder), capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("no right to mount a small file system")
+    yield folder
+    subprocess.run(("umount", "--lazy", folder), check=True)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from dumptrack_desktop.core.verdict import Verdict
 from dumptrack_desktop.engines.base import Engine, OutputParser
 
 ROOT = Path(__file__).parents[2]
-STEP_TIMEOUT_S = 120.0
+STEP_TIMEOUT_S = 60.0
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,10 @@ class PlanRunner:
         timer.daemon = True
         timer.start()
 
+    def forget_cancel(self) -> None:
+        """Make the runner as new."""
+        self._is_cancelled = False
+
     def _clean(self, order: BackupOrder | RestoreOrder, evidence: Evidence) -> None:
         self._is_cancelled = False
         on_event, self.on_event = self.on_event, lambda _: None
@@ -140,7 +144,7 @@ class PlanRunner:
             for reader in readers:
                 reader.start()
             self._feed(process.stdin, step)
-            code = process.wait(timeout=STEP_TIMEOUT_S)
+            code = self._ended(process)
             for reader in readers:
                 reader.join()
             self._process = None
@@ -151,6 +155,13 @@ class PlanRunner:
             was_cancelled=self._is_cancelled,
         )
         return StepResult(step, outcome, tuple(found.notes), found.report, tuple(found.log[-30:]))
+
+    def _ended(self, process: "subprocess.Popen[str]") -> int:
+        try:
+            return process.wait(timeout=STEP_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            return process.wait()
 
     def _feed(self, stdin: IO[str], step: Step) -> None:
         try:
