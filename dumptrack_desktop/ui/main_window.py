@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from dumptrack_desktop.ui.resources import resource
@@ -16,6 +16,27 @@ _LEAST_SIZE = (820, 540)
 
 
 Build = Callable[[], Page]
+
+
+class _Ground(QWidget):
+    """What everything stands on. Tells once, after its first paint.
+
+    Not `MainWindow.event`: an override through which every event passes turns any exception below it into a
+    crash of the interpreter.
+    """
+
+    painted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._has_painted = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and tell when that is on the screen."""
+        super().paintEvent(event)
+        if not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
 
 class MainWindow(QMainWindow):
@@ -39,7 +60,6 @@ class MainWindow(QMainWindow):
         self._shown = ""
         self._counts: dict[str, tuple[int, str]] = {}
         self._running = 0
-        self._has_painted = False
         self._may_close = False
         self._question: QMessageBox | None = None
         self._page_keys: list[QShortcut] = []
@@ -141,14 +161,6 @@ class MainWindow(QMainWindow):
         event.ignore()
         self.ask_to_quit()
 
-    def event(self, event: QEvent) -> bool:
-        """Tell once when the first picture is on the screen."""
-        handled = super().event(event)
-        if event.type() == QEvent.Type.Paint and not self._has_painted:
-            self._has_painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
-        return handled
-
     def changeEvent(self, event: QEvent) -> None:
         """Tell when the window comes to the front: files may have changed meanwhile."""
         super().changeEvent(event)
@@ -163,7 +175,8 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addLayout(self._banners)
         right.addWidget(self._stack, 1)
-        centre = QWidget()
+        centre = _Ground()
+        centre.painted.connect(self.first_painted)
         self._row.addLayout(right, 1)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)

@@ -167,7 +167,7 @@ def rate(bytes_per_second: float | None) -> str:
 
 def percent(permille: int | None) -> str:
     """Return a progress of 0 to 1000 as a percentage, or a dash while it is unknown."""
-    return NONE if permille is None else QLocale().toString(permille / 10, "f", 1) + " %"
+    return NONE if permille is None else _decimal(permille / 10) + " %"
 
 
 def rows(count: int) -> str:
@@ -194,7 +194,7 @@ def duration(seconds: float | None) -> str:
     if seconds is None:
         return NONE
     if seconds < 10:
-        return translate("texts", "{seconds} s").format(seconds=QLocale().toString(float(max(0, seconds)), "f", 1))
+        return translate("texts", "{seconds} s").format(seconds=_decimal(max(0.0, seconds)))
     whole = round(seconds)
     if whole < _MINUTE:
         return translate("texts", "{seconds} s").format(seconds=whole)
@@ -210,7 +210,7 @@ def duration(seconds: float | None) -> str:
 
 def milliseconds(value: float) -> str:
     """Return a short time in milliseconds."""
-    return translate("texts", "{milliseconds} ms").format(milliseconds=QLocale().toString(value, "f", 1))
+    return translate("texts", "{milliseconds} ms").format(milliseconds=_decimal(value))
 
 
 def time_left(seconds: float | None) -> str:
@@ -248,6 +248,11 @@ def ago(at: datetime, now: datetime) -> str:
     if seconds < _DAY:
         return counts.hours_ago(int(seconds // _HOUR))
     return counts.days_ago(int(seconds // _DAY))
+
+
+def _decimal(value: float) -> str:
+    # Qt tells whole numbers from others by their type and refuses an int here.
+    return QLocale().toString(float(value), "f", 1)
 
 
 def _local(at: datetime) -> QDateTime:

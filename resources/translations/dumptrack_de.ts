@@ -636,6 +636,14 @@
         <translation>Installieren Sie Version 0.10.1 oder neuer: {command}</translation>
     </message>
     <message>
+        <source>{path} is version {version}, which reports success when it was ended in the middle.</source>
+        <translation>{path} hat die Version {version}; sie meldet Erfolg, auch wenn sie mittendrin beendet wurde.</translation>
+    </message>
+    <message>
+        <source>Install version 0.15.3 or later: {command}</source>
+        <translation>Installieren Sie Version 0.15.3 oder neuer: {command}</translation>
+    </message>
+    <message>
         <source>{tool} is not installed.</source>
         <translation>{tool} ist nicht installiert.</translation>
     </message>
@@ -856,8 +864,20 @@
         <translation>mydumper {version} kann keine Tabelle mit dem Namen {name} sichern.</translation>
     </message>
     <message>
+        <source>mydumper {version} leaves out the columns of {table} whose default is computed.</source>
+        <translation>mydumper {version} lässt die Spalten von {table} weg, deren Vorgabe berechnet wird.</translation>
+    </message>
+    <message>
         <source>mydumper leaves out the invisible columns of {table}.</source>
         <translation>mydumper lässt die unsichtbaren Spalten von {table} weg.</translation>
+    </message>
+    <message>
+        <source>mydumper does not see the generated columns of {table}.</source>
+        <translation>mydumper sieht die generierten Spalten von {table} nicht.</translation>
+    </message>
+    <message>
+        <source>mydumper cannot dump {table}, which has only generated columns.</source>
+        <translation>mydumper kann {table} nicht sichern: Die Tabelle hat nur generierte Spalten.</translation>
     </message>
     <message>
         <source>mydumper leaves out the history of {table}.</source>
@@ -910,6 +930,10 @@
     <message>
         <source>The server cannot read {names}; it is not in the backup.</source>
         <translation>Der Server kann {names} nicht lesen; das ist nicht in der Sicherung.</translation>
+    </message>
+    <message>
+        <source>FLOAT values of {names} have more digits than mydumper keeps.</source>
+        <translation>FLOAT-Werte von {names} haben mehr Ziffern, als mydumper behält.</translation>
     </message>
     <message>
         <source>The step {step} did not run.</source>
@@ -1408,10 +1432,6 @@
         <translation>Lesen Sie die Zielordner neu ein; vielleicht hat jemand sie verschoben.</translation>
     </message>
     <message>
-        <source>Cancelled. Nothing of it was kept.</source>
-        <translation>Abgebrochen. Nichts davon wurde behalten.</translation>
-    </message>
-    <message>
         <source>This backup was made by {engine}, which this program does not know.</source>
         <translation>Diese Sicherung wurde mit {engine} gemacht; das kennt dieses Programm nicht.</translation>
     </message>
@@ -1839,6 +1859,10 @@
         <source>Copy the path from “How it was made” and open it by hand.</source>
         <translation>Kopieren Sie den Pfad aus „Wie sie gemacht wurde“, und öffnen Sie ihn von Hand.</translation>
     </message>
+    <message>
+        <source>Cancelled. Nothing of it is kept.</source>
+        <translation>Abgebrochen. Nichts davon wird behalten.</translation>
+    </message>
 </context>
 <context>
     <name>BackupDetail</name>
@@ -2265,10 +2289,6 @@
     <message>
         <source>Server</source>
         <translation>Server</translation>
-    </message>
-    <message>
-        <source>User</source>
-        <translation>Benutzer</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -3208,6 +3228,10 @@
     <message>
         <source>System</source>
         <translation>System</translation>
+    </message>
+    <message>
+        <source>Asking the tools for their versions…</source>
+        <translation>Die Werkzeuge werden nach ihren Versionen gefragt…</translation>
     </message>
     <message>
         <source>&amp;Copy</source>

@@ -107,6 +107,7 @@ def test_tinted_text_keeps_its_colour_through_many_changes(qtbot: QtBot) -> None
     ("seconds", "text"),
     [
         (None, "—"),
+        (5, "5.0 s"),
         (0.04, "0.0 s"),
         (9.96, "10.0 s"),
         (42, "42 s"),
@@ -130,3 +131,22 @@ def test_ago_never_looks_into_the_future(qtbot: QtBot, seconds: int, text: str) 
 def test_estimates_say_that_they_are(qtbot: QtBot) -> None:
     assert texts.time_left(None) == "—"
     assert texts.time_left(83.2) == "about 1 min 30 s"
+    assert texts.time_left(3) == "about 5.0 s"
+    assert texts.milliseconds(3) == "3.0 ms"
+
+
+def test_lesser_actions_lose_their_words_before_they_are_cut(qtbot: QtBot) -> None:
+    page = Page("Connections")
+    qtbot.addWidget(page)
+    lesser = [page.add_action(f"&{letter}n action with words", Icon.EDIT) for letter in "ABC"]
+    main = page.add_action("&Main action", Icon.ADD, primary=True)
+    page.resize(1400, 300)
+    page.show()
+    assert all(button.text() for button in lesser)
+    page.resize(500, 300)
+    assert not lesser[0].text()
+    assert lesser[0].accessibleName() == "An action with words"
+    assert lesser[0].toolTip() == "An action with words"
+    assert main.text()
+    page.resize(1400, 300)
+    assert lesser[0].text() == "&An action with words"

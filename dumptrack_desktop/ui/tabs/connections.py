@@ -100,7 +100,7 @@ class ConnectionsPage(Page):
     # -- building ----------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._table.set_widths(20, 18, 28, 12, 8, 20, stretch=0)
+        self._table.set_widths(20, 21, 27, 9, 18, stretch=0)
         self._table.setItemDelegateForColumn(_ENVIRONMENT_COLUMN, BadgeDelegate(_look, self._table))
         self._table.sort_by(0)
         self.body.addWidget(self._table, 1)
@@ -147,7 +147,6 @@ class ConnectionsPage(Page):
             ),
             Column(self.tr("Environment"), lambda line: _look(line).word, "environment"),
             Column(self.tr("Server"), lambda line: str(line.connection.address), "server"),
-            Column(self.tr("User"), lambda line: line.connection.user, "user"),
             Column(
                 self.tr("Tasks"),
                 lambda line: texts.number(line.tasks),

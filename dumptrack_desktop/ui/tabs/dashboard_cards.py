@@ -150,6 +150,7 @@ class ListCard(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(Space.SMALL)
         self.body.addLayout(self._rows)
+        self.body.addStretch(1)
 
     def show_rows(self, rows: Sequence[QWidget]) -> None:
         """Replace the rows."""

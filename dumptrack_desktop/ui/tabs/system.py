@@ -30,6 +30,7 @@ class SystemPage(Page):
         self._sections: tuple[Section, ...] = ()
         self._preferences = PreferencesCard(settings=settings)
         self._cards = QVBoxLayout()
+        self._asking = TintedLabel(self.tr("Asking the tools for their versions…"))
         self._build()
         system.described.connect(self._on_described)
         self._preferences.problem.connect(self.show_problem)
@@ -38,6 +39,7 @@ class SystemPage(Page):
 
     def refresh(self) -> None:
         """Ask the tools again; what was installed meanwhile is found."""
+        self._asking.setVisible(not self._sections)
         self._system.describe()
 
     def as_text(self) -> str:
@@ -56,6 +58,7 @@ class SystemPage(Page):
         column.setContentsMargins(0, 0, Space.TINY, 0)
         column.setSpacing(Space.MEDIUM)
         column.addWidget(self._preferences)
+        column.addWidget(self._asking)
         self._cards.setSpacing(Space.MEDIUM)
         column.addLayout(self._cards)
         column.addStretch(1)
@@ -68,6 +71,7 @@ class SystemPage(Page):
 
     def _on_described(self, sections: tuple[Section, ...]) -> None:
         self._sections = sections
+        self._asking.hide()
         while (item := self._cards.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -1,6 +1,7 @@
 """A page of the window: title, actions, problem bar, and a body that gives way to an empty state."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from dumptrack_desktop.core.errors import UserError
@@ -26,6 +27,7 @@ class Page(QWidget):
         self._page_subtitle = TintedLabel(wraps=True)
         self._page_subtitle.hide()
         self._page_actions = QHBoxLayout()
+        self._page_buttons: list[tuple[QPushButton, str]] = []
         self._page_problems = ProblemBar()
         self._page_stack = QStackedWidget()
         self._page_empty: EmptyState | None = None
@@ -57,6 +59,7 @@ class Page(QWidget):
         """Add a button at the right of the title and return it; the primary one is the page's next step."""
         button = action_button(text, name, primary=primary)
         self._page_actions.addWidget(button)
+        self._page_buttons.append((button, text))
         return button
 
     def set_empty(self, empty: EmptyState) -> None:
@@ -75,6 +78,18 @@ class Page(QWidget):
     def clear_problem(self) -> None:
         """Hide the error, if any."""
         self._page_problems.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of lesser actions away where there is no room for them."""
+        super().resizeEvent(event)
+        room = self.width() - 3 * Space.HUGE - self._page_title.sizeHint().width()
+        for button, text in self._page_buttons:
+            _show_words(button, text, is_wordy=True)
+        for button, text in self._page_buttons:
+            if sum(one.sizeHint().width() + Space.SMALL for one, _ in self._page_buttons) <= room:
+                break
+            if not button.isDefault():
+                _show_words(button, text, is_wordy=False)
 
     def _build_frame(self) -> None:
         column = QVBoxLayout(self)
@@ -101,3 +116,13 @@ def action_button(text: str, name: Icon | None = None, *, primary: bool = False)
     button.setDefault(primary)
     button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return button
+
+
+def _show_words(button: QPushButton, text: str, *, is_wordy: bool) -> None:
+    """Show a button with its words, or with its icon alone; name and key stay the same."""
+    plain = text.replace("&", "")
+    button.setAccessibleName(plain)
+    button.setText(text if is_wordy else "")
+    if not is_wordy:
+        button.setToolTip(plain)
+        button.setShortcut(QKeySequence.mnemonic(text))
