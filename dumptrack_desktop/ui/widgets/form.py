@@ -101,7 +101,8 @@ class Form(QWidget):
         words.setContentsMargins(0, Space.TINY, 0, 0)
         name = label.replace("&", "").rstrip(":")
         for named in {target, control}:
-            if not named.accessibleName():
+            has_words = isinstance(named, QAbstractButton) and named.text()  # its own words are its name
+            if not named.accessibleName() and not has_words:
                 named.setAccessibleName(name)
         self._rows[field] = row
         self._layout.addRow(words, row)
