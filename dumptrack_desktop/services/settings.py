@@ -57,7 +57,7 @@ class SettingsService(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_LOOK_AGAIN_MS)
-        self._timer.timeout.connect(self.reload)
+        self._timer.timeout.connect(self._on_timer_timeout)
         self._watcher: QFileSystemWatcher | None = None
 
     @property
@@ -85,6 +85,8 @@ class SettingsService(QObject):
         if self._watcher is None:
             self._watcher = QFileSystemWatcher([str(self._paths.config_dir)], self)
             self._watcher.directoryChanged.connect(self._timer.start)
+            self._watcher.fileChanged.connect(self._timer.start)
+            self._watch_file()
 
     def reload(self) -> None:
         """Read the file again if somebody changed it; call it when the window becomes active."""
@@ -186,6 +188,18 @@ class SettingsService(QObject):
         return destination.path == str(self._paths.default_backup_root)
 
     # --- inner
+
+    def _on_timer_timeout(self) -> None:
+        self._watch_file()
+        self.reload()
+
+    def _watch_file(self) -> None:
+        """Watch the file itself as well: the folder does not tell when it is written in place. A file that was
+        replaced is another one, and no longer watched.
+        """
+        name = str(self._file.path)
+        if self._watcher is not None and name not in self._watcher.files() and self._file.path.exists():
+            self._watcher.addPath(name)
 
     def _built_in(self) -> Destination:
         return Destination(DEFAULT_DESTINATION, "Backups", str(self._paths.default_backup_root))
