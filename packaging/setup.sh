@@ -21,7 +21,8 @@ window_packages="libglib2.0-0|libglib2.0-0t64 libegl1 libgl1 libfontconfig1 libx
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 fonts-dejavu-core"
 # The -core packages hold the programs alone: no server is started on this machine and none is configured.
 server_packages="mariadb-server-core mariadb-client mydumper"
-test_packages="xvfb xauth openbox xdotool x11-utils imagemagick dbus|dbus-daemon gnome-keyring libsecret-tools"
+test_packages="xvfb xauth openbox xdotool x11-utils imagemagick dbus|dbus-daemon gnome-keyring libsecret-tools
+    at-spi2-core python3-pyatspi gir1.2-atspi-2.0"
 python_packages="python3 python3-venv"
 
 packages_for() {
