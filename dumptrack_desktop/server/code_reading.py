@@ -240,7 +240,8 @@ def _ordered(views: list[CodeObject], database: str) -> list[CodeObject]:
     pending = views
     while pending:
         waiting = {view.name for view in pending}
-        ready = [view for view in pending if not needed.get(view.name, set()) & waiting]
-        ordered += ready or pending
-        pending = [view for view in pending if view not in ordered]
+        ready = [view for view in pending if not needed.get(view.name, set()) & waiting] or pending
+        ordered += ready
+        done = {view.name for view in ready}
+        pending = [view for view in pending if view.name not in done]
     return ordered

@@ -44,6 +44,24 @@ def bare_statement(
     return _edited(code.definition, edits)
 
 
+def bare_table(statement: str, database: str) -> str:
+    """Return a CREATE TABLE whose defaults take their numbers from sequences of the current database.
+
+    MariaDB writes a default as nextval(`database`.`sequence`), whatever its author wrote: loaded elsewhere it
+    would use up the numbers of the original, or find no sequence at all.
+    """
+    if "val(`" not in statement:
+        return statement
+    found = list(words(statement))
+    edits = [
+        _Edit(found[index].start, found[index + 2].start, "")
+        for index in range(2, len(found) - 2)
+        if found[index - 2].is_bare("NEXTVAL", "LASTVAL", "SETVAL") and found[index - 1].is_sign("(")
+        if _qualifies(found, index, database)
+    ]
+    return _edited(statement, edits)
+
+
 def names_inside(code: CodeObject, database: str) -> bool:
     """Say whether the body of the object names something as `database`.something.
 

@@ -3,10 +3,12 @@
 import contextlib
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pymysql
 import pytest
 
 from dumptrack_desktop.core.connection import Login, SocketAddress, TcpAddress, Tls, TlsMode
@@ -18,6 +20,7 @@ from dumptrack_desktop.proof.server import PrivateServer
 from dumptrack_desktop.server.facts import binlog_position, database_facts, databases, report
 from dumptrack_desktop.server.quoting import literal, qualified, quoted
 from dumptrack_desktop.server.session import Session, end_query, open_session, row, run, session_for, value
+from tests.helpers.conditions import wait_until
 from tests.helpers.databases import Databases
 from tests.helpers.databases import open_session as plain_session
 
@@ -268,6 +271,21 @@ def test_a_query_can_be_ended_from_outside(any_login: Login, any_databases: Data
         # It was not busy, so nothing happened; and a session that is not there is no error.
         assert value(waiting, "SELECT 1") == 1
         end_query(any_login, 999_999_999)
+
+
+def test_a_busy_query_is_ended(any_login: Login, any_databases: Databases) -> None:
+    name = any_databases.create("CREATE TABLE t (a INT PRIMARY KEY)", "INSERT INTO t VALUES (1)")
+    with session_for(any_login, database=name) as holder, session_for(any_login, database=name) as waiting:
+        holder.begin()
+        run(holder, "UPDATE t SET a = 2")
+        run(waiting, "SET innodb_lock_wait_timeout = 100")
+        with ThreadPoolExecutor(1) as pool:
+            busy = pool.submit(run, waiting, "UPDATE t SET a = 3")
+            question = "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE 'UPDATE t SET a = 3%'"
+            wait_until(lambda: bool(value(holder, question)), "the statement to be at work")
+            end_query(any_login, waiting.thread_id())
+            assert isinstance(busy.exception(timeout=20), pymysql.err.MySQLError)
+        assert value(waiting, "SELECT 1") == 1
 
 
 def test_facts_of_a_database(any_login: Login, any_databases: Databases) -> None:

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dumptrack_desktop.core.server import CodeObject
+from dumptrack_desktop.core.server import CodeKind, CodeObject
 from dumptrack_desktop.engines.builtin import text
 from dumptrack_desktop.engines.builtin.chunks import Chunk, chunks_of
 from dumptrack_desktop.engines.builtin.index import SegmentKind
 from dumptrack_desktop.engines.builtin.shapes import Shape
+from dumptrack_desktop.server.headers import bare_table
 from dumptrack_desktop.server.objects import sql_text
 from dumptrack_desktop.server.session import Session
 
@@ -61,11 +62,20 @@ def cut(
     """Return the whole work. Asks the snapshot's `session` for the bounds of big tables."""
     head = (*text.head(), text.explicit_timestamps(is_on=has_explicit_timestamps))
     slots: list[Slot] = [Text(SegmentKind.HEAD, head)]
+    # A column's default may need them.
+    slots += _as_text([one for one in code if one.kind is CodeKind.SEQUENCE], database)
     for shape in shapes:
-        slots.append(Text(SegmentKind.TABLE, (text.create_table(shape.create),), shape.name))
+        create = bare_table(shape.create, database)
+        slots.append(Text(SegmentKind.TABLE, (text.create_table(create),), shape.name))
         slots += chunks_of(session, shape)
-    as_text = sql_text(code, source=database)
-    if as_text:
-        slots.append(Text(SegmentKind.CODE, (as_text.encode(),)))
+    slots += _as_text([one for one in code if one.kind is not CodeKind.SEQUENCE], database)
     slots.append(Text(SegmentKind.TAIL, text.tail()))
     return Slots(slots)
+
+
+def _as_text(code: Sequence[CodeObject], database: str) -> list[Slot]:
+    return (
+        [Text(SegmentKind.CODE, (sql_text(code, source=database).encode("utf-8", "surrogateescape"),))]
+        if code
+        else []
+    )

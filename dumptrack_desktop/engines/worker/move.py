@@ -36,9 +36,7 @@ class Move:
 
 def planned_move(session: Session, order: RestoreOrder) -> Move:
     """Return what is to be moved. Changes nothing; raises `UserError` if it cannot work."""
-    wanted = set(order.tables or (table.name for table in order.manifest.tables))
-    if not order.tables:
-        wanted |= set(order.manifest.objects.sequences)
+    wanted = _wanted(session, order)
     loaded = staging.table_names(session, order.staging)
     incoming = tuple(name for name in loaded if name in wanted)
     there = staging.table_names(session, order.target)
@@ -92,8 +90,7 @@ def finish_move(session: Session, order: RestoreOrder) -> None:
     """Do what is left of a move whose old tables are gone or going; may be done again after a crash."""
     run(session, "SET foreign_key_checks = 0")
     mark = staging.read_mark(session, order)
-    wanted = set(order.tables or (table.name for table in order.manifest.tables))
-    wanted |= set(order.manifest.objects.sequences)
+    wanted = _wanted(session, order)
     incoming = tuple(name for name in staging.table_names(session, order.staging) if name in wanted)
     if staging.DROPPED not in mark:
         there = set(staging.table_names(session, order.target))
@@ -124,6 +121,13 @@ def repair_defaults(session: Session, order: RestoreOrder) -> None:
                 f"ALTER TABLE {qualified(order.target, str(table))}"
                 f" ALTER COLUMN {quoted(str(column))} SET DEFAULT {repaired}",
             )
+
+
+def _wanted(session: Session, order: RestoreOrder) -> frozenset[str]:
+    if order.tables:
+        return staging.as_stored(session, order.tables)
+    names = [table.name for table in order.manifest.tables]
+    return staging.as_stored(session, [*names, *order.manifest.objects.sequences])
 
 
 def _point_at_target(session: Session, order: RestoreOrder, table: str, key: re.Match[str]) -> None:

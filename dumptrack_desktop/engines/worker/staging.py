@@ -4,13 +4,15 @@ The mark is a table named after the job. It is the proof that the database may b
 fails, and it outlives a crash of ours: whatever is on the server tells by itself whose it is.
 """
 
+from collections.abc import Iterable
+
 import pymysql
 
 from dumptrack_desktop.core.errors import UserError
 from dumptrack_desktop.core.order import RestoreOrder
 from dumptrack_desktop.core.sentence import say
 from dumptrack_desktop.server.quoting import literal, qualified, quoted
-from dumptrack_desktop.server.session import Session, row, rows, run
+from dumptrack_desktop.server.session import Session, row, rows, run, value
 
 _DATABASE_EXISTS = 1007
 # Rows of the mark that are no names of tables.
@@ -80,6 +82,13 @@ def table_names(session: Session, database: str) -> tuple[str, ...]:
     """Return everything in a database that rows or series are kept in, with marks of ours: tables, sequences."""
     found = rows(session, f"SHOW FULL TABLES FROM {quoted(database)}")
     return tuple(sorted(str(name) for name, kind, *_ in found if str(kind) not in ("VIEW", "SYSTEM VIEW")))
+
+
+def as_stored(session: Session, names: Iterable[str]) -> frozenset[str]:
+    """Return names of tables as this server stores them: some write them all in small letters."""
+    if value(session, "SELECT @@lower_case_table_names") == 1:
+        return frozenset(name.lower() for name in names)
+    return frozenset(names)
 
 
 def view_names(session: Session, database: str) -> frozenset[str]:

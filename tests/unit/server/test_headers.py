@@ -3,7 +3,13 @@
 import pytest
 
 from dumptrack_desktop.core.server import CodeKind, CodeObject
-from dumptrack_desktop.server.headers import UnreadableError, bare_statement, names_inside, tables_of_view
+from dumptrack_desktop.server.headers import (
+    UnreadableError,
+    bare_statement,
+    bare_table,
+    names_inside,
+    tables_of_view,
+)
 from dumptrack_desktop.server.sql_words import words
 
 
@@ -158,3 +164,13 @@ def test_tables_of_a_view() -> None:
 )
 def test_words(sql: str, mode: str, expected: list[str]) -> None:
     assert [word.text for word in words(sql, mode)] == expected
+
+
+def test_a_table_takes_its_numbers_from_where_it_is() -> None:
+    text = (
+        "CREATE TABLE `t` (`a` int DEFAULT nextval(`shop`.`s`), `b` int DEFAULT nextval(`other`.`s`),"
+        " `c` varchar(40) DEFAULT 'nextval(`shop`.`s`)')"
+    )
+
+    assert bare_table(text, "shop") == text.replace("DEFAULT nextval(`shop`.", "DEFAULT nextval(")
+    assert bare_table("CREATE TABLE `shop` (`shop` int)", "shop") == "CREATE TABLE `shop` (`shop` int)"
