@@ -24,6 +24,7 @@ from dumptrack_desktop.core.settings import Language, Preferences, Settings, The
 from dumptrack_desktop.ui.language import LanguageSwitch
 from dumptrack_desktop.ui.main_window import MainWindow
 from dumptrack_desktop.ui.navigation import entries
+from dumptrack_desktop.ui.overrides import harden_overrides
 from dumptrack_desktop.ui.theme import ThemeSwitch
 from dumptrack_desktop.ui.widgets.problem_bar import ProblemBar
 
@@ -56,6 +57,7 @@ def show(*, paths: Paths, script: Script | None = None) -> int:
     app.setQuitOnLastWindowClosed(False)  # the end comes in order, from `Program.run`
     if sys.platform.startswith("linux"):
         app.setStyle("Fusion")
+    harden_overrides()
     program = Program(app=app, paths=paths, script=script)
     program.paint()
     from dumptrack_desktop.services.loop import leave, run
@@ -131,6 +133,7 @@ class Program:
         from dumptrack_desktop.ui.pages import Pages
         from dumptrack_desktop.ui.widgets.settings_banner import SettingsBanner
 
+        harden_overrides()  # the pages' classes are here now
         pages = Pages(services=services, window=self._window)
         self._window.add_banner(SettingsBanner(settings=services.settings))
         self._window.activated.connect(services.settings.reload)

@@ -6,6 +6,7 @@ removes the folder. So there is one way to stop, and the ordinary stop proves th
 """
 
 import contextlib
+import os
 import secrets
 import shutil
 import socket
@@ -182,6 +183,9 @@ class PrivateServer:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
+                # A starting server removes what looks like the temporary tables of a dead one, also those of
+                # another server that is just being made.
+                env={**os.environ, "TMPDIR": str(place.folder)},
                 timeout=_START_TIMEOUT_S * 2,
                 check=False,
             )

@@ -54,6 +54,18 @@ def test_a_database_comes_back_as_a_new_one(bench: Bench, codec: Codec) -> None:
     assert bench.differences(source, copy) == []
 
 
+def test_a_generated_column_that_is_rounded_is_no_warning(bench: Bench) -> None:
+    source = bench.databases.create(
+        "CREATE TABLE price (id INT PRIMARY KEY, net DECIMAL(12,4), rate DECIMAL(5,3),"
+        " gross DECIMAL(14,4) GENERATED ALWAYS AS (net * (1 + rate / 100)) STORED)",
+        "SET sql_mode = ''",
+        "INSERT INTO price (id, net, rate) VALUES (1, 3.3333, 19.125), (2, 0.0001, 7.777)",
+    )
+    restored = bench.restore(bench.good_backup(source), copy := bench.databases.free_name("copy"))
+    assert restored.verdict.result is Result.DONE, restored.story
+    assert bench.differences(source, copy) == []
+
+
 def test_the_manifest_tells_the_truth(bench: Bench) -> None:
     source = bench.databases.create(*SHOP)
     run = bench.backup(source)

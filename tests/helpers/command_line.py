@@ -58,9 +58,9 @@ class CommandLine:
         )
         return Ran(done.returncode, done.stdout, done.stderr)
 
-    def json(self, *words: str, stdin: str = "", status: int = 0) -> Any:
+    def json(self, *words: str, stdin: str = "", status: int = 0, timeout_s: float = 120) -> Any:
         """Run with --json; the exit status must be `status`."""
-        ran = self(*words, "--json", stdin=stdin)
+        ran = self(*words, "--json", stdin=stdin, timeout_s=timeout_s)
         assert ran.status == status, (ran.status, ran.out, ran.err)
         return ran.document
 

@@ -72,11 +72,13 @@ class Warned:
                 self._found[table, int(code), str(message).rpartition(" at row ")[0] or str(message)] += 1
 
     def report(self, session: Session, worker: Worker) -> None:
-        """Note what is left after the error values of ENUMs, which the server never takes without a warning."""
+        """Note what is left after what the server never takes without a warning: error values of ENUMs, and
+        generated columns that have to be rounded.
+        """
         real = {
             key: count
             for key, count in self._found.items()
-            if not (key[1] == _TRUNCATED and _names_an_enum(session, key[0], key[2]))
+            if not (key[1] == _TRUNCATED and _names_a_harmless_column(session, key[0], key[2]))
         }
         if not real:
             return
@@ -90,11 +92,12 @@ class Warned:
         )
 
 
-def _names_an_enum(session: Session, table: str, message: str) -> bool:
-    enums = rows(
+def _names_a_harmless_column(session: Session, table: str, message: str) -> bool:
+    """Whether a warning is about an ENUM, or about a generated column, which the server rounds anew each time."""
+    columns = rows(
         session,
-        "SELECT COLUMN_NAME FROM information_schema.COLUMNS"
-        " WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = %s AND DATA_TYPE = 'enum'",
+        "SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = %s"
+        " AND (DATA_TYPE = 'enum' OR EXTRA LIKE '%% GENERATED%%')",
         (table,),
     )
-    return any(str(name) in message for (name,) in enums)
+    return any(str(name) in message for (name,) in columns)
