@@ -118,6 +118,21 @@ def test_older_jobs_come_as_one_scrolls(qtbot: Any, tmp_path: Path) -> None:
     assert stage.history.asked[:2] == [(0, FIRST_PAGE), (FIRST_PAGE, NEXT_PAGE)]
 
 
+def test_pages_that_others_asked_for_do_no_harm(qtbot: Any, tmp_path: Path) -> None:
+    stage = Stage(qtbot, tmp_path, *many_jobs(5000))
+    stage.page.show()
+    bar = stage.page._table.verticalScrollBar()
+
+    def scrolled_to(count: int) -> bool:
+        bar.setValue(bar.maximum())
+        return bool(stage.model.rowCount() >= count)
+
+    stage.history.load_page(0, 20)
+    qtbot.waitUntil(lambda: scrolled_to(FIRST_PAGE + NEXT_PAGE))
+    stage.history.load_page(0, 20)
+    qtbot.waitUntil(lambda: scrolled_to(5000))
+
+
 def test_a_filter_looks_through_older_pages_too(qtbot: Any, tmp_path: Path) -> None:
     stage = Stage(qtbot, tmp_path, *many_jobs(3000), job("needle", title="Needle in a haystack"))
     field = stage.page.findChild(JobFilter).findChild(QLineEdit)

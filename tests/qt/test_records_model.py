@@ -198,24 +198,30 @@ def test_pages_come_when_a_view_asks(qtbot: Any) -> None:
     model = model_of()
     asked: list[int] = []
     model.set_pager(asked.append)
-    model.page_arrived(fruits[:10], total=25)
+    model.page_arrived(fruits[:10], total=25, next_offset=10)
     assert model.canFetchMore(TOP)
     model.fetchMore(TOP)
     model.fetchMore(TOP)
     assert asked == [10]
-    model.page_arrived(fruits[10:20], total=25)
+    model.page_arrived(fruits[10:20], total=25, next_offset=20)
     model.fetchMore(TOP)
-    model.page_arrived(fruits[20:], total=25)
+    model.page_arrived(fruits[20:], total=25, next_offset=30)
     assert asked == [10, 20]
     assert not model.canFetchMore(TOP)
     assert (model.rowCount(), model.total) == (25, 25)
 
 
-def test_a_page_that_brings_nothing_ends_the_paging(qtbot: Any) -> None:
+def test_a_page_of_known_records_does_not_stop_the_paging(qtbot: Any) -> None:
     model = model_of(APPLE)
-    model.set_pager(lambda _: None)
+    asked: list[int] = []
+    model.set_pager(asked.append)
+    model.page_arrived([APPLE], total=9, next_offset=1)
+    model.fetchMore(TOP)
     model.page_arrived([APPLE], total=9)
     assert not model.canFetchMore(TOP)
+    model.page_arrived([APPLE], total=9, next_offset=2)
+    model.fetchMore(TOP)
+    assert asked == [1, 2]
 
 
 def test_a_view_keeps_selection_and_place_through_updates(qtbot: Any) -> None:

@@ -53,6 +53,7 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         self._is_descending = False
         self._load_more: Callable[[int], None] | None = None
         self._total = 0
+        self._next_offset = 0
         self._is_loading = False
         self._announced = (0, 0)
 
@@ -151,14 +152,16 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         """
         self._load_more = load_more
 
-    def page_arrived(self, records: Iterable[R], total: int) -> None:
-        """Take a page; `total` is how many records there are in all."""
-        self._is_loading = False
+    def page_arrived(self, records: Iterable[R], total: int, *, next_offset: int | None = None) -> None:
+        """Take a page; `total` is how many records there are in all, `next_offset` where the next page begins.
+
+        Without `next_offset` it is a page that was not asked for by the pager: it changes nothing about paging.
+        """
         self._total = total
-        held = len(self._records)
+        if next_offset is not None:
+            self._is_loading = False
+            self._next_offset = next_offset
         self.extend(records)
-        if len(self._records) == held:
-            self._total = held  # the page brought nothing new: do not ask for it again and again
 
     @property
     def total(self) -> int:
@@ -219,13 +222,13 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         """Return whether there is a page that has not been asked for."""
         if parent.isValid() or self._load_more is None or self._is_loading:
             return False
-        return len(self._records) < self._total
+        return self._next_offset < self._total
 
     def fetchMore(self, parent: Index) -> None:
         """Ask for the next page."""
         if self._load_more is not None and self.canFetchMore(parent):
             self._is_loading = True
-            self._load_more(len(self._records))
+            self._load_more(self._next_offset)
 
     # -- inside -----------------------------------------------------------------------------------------------
 

@@ -1,5 +1,7 @@
 """The page of jobs: running, waiting and past ones, and the details of the selected one."""
 
+from collections import deque
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -51,6 +53,7 @@ class JobsPage(Page):
         self._jobs = jobs
         self._history = history
         self._wanted: JobId | None = None
+        self._asked: deque[tuple[int, int]] = deque()  # pages that are on their way: offset, limit
         self._model = RecordsModel[Job](
             columns=columns.job_columns(clock), identity=lambda job: job.id, parent=self
         )
@@ -67,7 +70,7 @@ class JobsPage(Page):
     def refresh(self) -> None:
         """Read the newest page of the history again, and what is live."""
         self._model.extend(self._jobs.running())
-        self._history.load_page(0, FIRST_PAGE)
+        self._load_page(0, FIRST_PAGE)
 
     def show_record(self, identity: str) -> None:
         """Select a job by its id."""
@@ -125,7 +128,7 @@ class JobsPage(Page):
         self._tick.setInterval(_TICK_MS)
 
     def _connect(self) -> None:
-        self._model.set_pager(lambda offset: self._history.load_page(offset, NEXT_PAGE))
+        self._model.set_pager(lambda offset: self._load_page(offset, NEXT_PAGE))
         self._model.count_changed.connect(lambda *_: self._show_count())
         self._table.record_selected.connect(self._detail.show_job)
         self._filter.changed.connect(self._on_filter_changed)
@@ -147,11 +150,30 @@ class JobsPage(Page):
 
     def _on_page_loaded(self, page: tuple[tuple[Job, ...], int]) -> None:
         jobs, total = page
+        next_offset = self._taken(len(jobs), total)
         live = {job.id: job for job in self._jobs.running()}  # newer than what the history knows of them
-        self._model.page_arrived((live.get(job.id, job) for job in jobs), total)
+        self._model.page_arrived((live.get(job.id, job) for job in jobs), total, next_offset=next_offset)
         self._after_arrival()
         if self._model.rowCount() < _ENOUGH_ROWS:
             self._model.fetchMore(self._table.rootIndex())
+
+    def _load_page(self, offset: int, limit: int) -> None:
+        self._asked.append((offset, limit))
+        self._history.load_page(offset, limit)
+
+    def _taken(self, count: int, total: int) -> int | None:
+        """Return where the page after this one begins; `None` if somebody else asked for it.
+
+        Other pages of the window read the same history, and an answer does not say whose it is. One of another
+        length than ours must have cannot be ours; one of the same length at the same place is as good as ours.
+        """
+        if not self._asked:
+            return None
+        offset, limit = self._asked[0]
+        if count != max(0, min(limit, total - offset)):
+            return None
+        self._asked.popleft()
+        return offset + limit
 
     def _after_arrival(self) -> None:
         self.show_empty(is_empty=not self._model.records)
