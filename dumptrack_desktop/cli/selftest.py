@@ -62,7 +62,7 @@ def main() -> int:
         ("modules", _modules),
         ("libraries", _libraries),
         ("keychain", _keychain),
-        ("pictures", _pictures),
+        ("pictures and words", _resources),
         ("backup and restore", _round_trip),
     )
     findings = [_printed(name, _found(check)) for name, check in checks]
@@ -126,7 +126,8 @@ def _keychain() -> Finding:
     return Finding(Outcome.OK, f"keyring's {module} back end can be loaded")
 
 
-def _pictures() -> Finding:
+def _resources() -> Finding:
+    from PySide6.QtCore import QTranslator
     from PySide6.QtGui import QGuiApplication, QImageReader
     from PySide6.QtSvg import QSvgRenderer
 
@@ -139,7 +140,10 @@ def _pictures() -> Finding:
     application.quit()
     if broken or not pictures or "svg" not in formats:
         raise CheckFailedError(f"{len(pictures)} pictures, unreadable: {', '.join(broken) or 'none'}")
-    return Finding(Outcome.OK, f"{len(pictures)} pictures load")
+    words = sorted(resource("translations").glob("*.qm"))
+    if len(words) < 2 or not all(QTranslator().load(str(each)) for each in words):
+        raise CheckFailedError("the translations are missing or cannot be read")
+    return Finding(Outcome.OK, f"{len(pictures)} pictures and {len(words)} translations load")
 
 
 def _round_trip() -> Finding:

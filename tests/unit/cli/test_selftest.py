@@ -9,7 +9,7 @@ from dumptrack_desktop.core.sentence import say
 
 
 def _only(monkeypatch: pytest.MonkeyPatch, **checks: object) -> None:
-    for name in ("_modules", "_libraries", "_keychain", "_pictures", "_round_trip"):
+    for name in ("_modules", "_libraries", "_keychain", "_resources", "_round_trip"):
         monkeypatch.setattr(selftest, name, checks.get(name, lambda: Finding(Outcome.OK, "fine")))
 
 
