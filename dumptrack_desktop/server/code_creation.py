@@ -19,6 +19,7 @@ from dumptrack_desktop.server.session import Session, rows, run, value
 
 _LOST = (0, 2006, 2013, 2014)
 _NO_SUCH_DEFINER = 1449
+_EVENT_IS_OVER = 1588
 _DEFINER_REFUSED = (1227, _NO_SUCH_DEFINER, 1396)
 _WRONG_VALUE = 1231
 _UTF8 = ("utf8mb4", "utf8mb3", "utf8", "")
@@ -111,16 +112,18 @@ def _run_create(creation: _Creation, code: CodeObject, *, keeps_definer: bool) -
     )
     with session.cursor() as cursor:
         cursor.execute(_encoded(session, statement))
-        has_warnings = bool(cursor.warning_count)
-    if keeps_definer and has_warnings and _warned(session, _NO_SUCH_DEFINER):
+        warned = _warnings(session) if cursor.warning_count else frozenset()
+    if _EVENT_IS_OVER in warned:
+        creation.note("object.event-over", _named(_EVENT_OVER, code))
+    if keeps_definer and _NO_SUCH_DEFINER in warned:
         # Made all the same, but nobody could use it: better without.
         with session.cursor() as cursor:
             cursor.execute(_encoded(session, f"DROP {str(code.kind).upper()} {quoted(code.name)}"))
         raise pymysql.err.OperationalError(_NO_SUCH_DEFINER, "The definer does not exist")
 
 
-def _warned(session: Session, wanted: int) -> bool:
-    return any(int(code) == wanted for _, code, _ in rows(session, "SHOW WARNINGS"))
+def _warnings(session: Session) -> frozenset[int]:
+    return frozenset(int(code) for _, code, _ in rows(session, "SHOW WARNINGS"))
 
 
 def _encoded(session: Session, statement: str) -> str | bytes:
@@ -247,6 +250,7 @@ def _note_foreign_names(creation: _Creation, code: CodeObject) -> None:
 
 
 _NOT_CREATED = say("The {kind} {name} could not be created.")
+_EVENT_OVER = say("The {kind} {name} was not created: its time is over.")
 _OWN_DEFINER = say("The {kind} {name} belongs to this user now: its definer {definer} cannot be used here.")
 _NAMES_SOURCE = say("The {kind} {name} still works on the database {database}: it names it in its text.")
 _SETTING = say("The {kind} {name} was created under another setting than it had.")

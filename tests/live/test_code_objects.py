@@ -265,6 +265,20 @@ def test_a_definer_that_this_user_may_not_give(any_databases: Databases, any_ser
     assert {one.definer for one in again.code} == {"berta@%"}
 
 
+def test_an_event_whose_time_is_over_is_named(any_databases: Databases, any_login: Login) -> None:
+    source = any_databases.create(*TABLES, f"CREATE EVENT e ON SCHEDULE EVERY 1 DAY {LATER} DO DELETE FROM log")
+    found = read(any_login, source)
+    text = found.code[0].definition.replace(
+        "STARTS '2035-01-01 03:30:00'", "STARTS '2000-01-01' ENDS '2001-01-01'"
+    )
+    old = CodeFound((replace(found.code[0], definition=text),))
+
+    target, notes = copy(any_databases, any_login, old, source)
+
+    assert references(notes) == ["object.event-over"]
+    assert read(any_login, target).code == ()
+
+
 def test_a_broken_view_is_named_and_kept(any_databases: Databases, any_login: Login) -> None:
     source = any_databases.create(*TABLES, "CREATE TABLE gone (a INT)", "CREATE VIEW v AS SELECT a FROM gone")
     any_databases.run("DROP TABLE gone", database=source)

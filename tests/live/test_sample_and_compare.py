@@ -122,16 +122,17 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_every_change_is_seen(any_databases: Databases, any_login: Login, change: str) -> None:
+def test_every_change_is_seen(any_databases: Databases, any_login: Login) -> None:
     left, right = pair(any_databases, KEYED, ROW)
-    assert compare(any_login, left, right) == Comparison(1, 2, 0)
+    for change, statement in CHANGES.items():
+        assert compare(any_login, left, right) == Comparison(1, 2, 0)
 
-    any_databases.run("SET sql_mode = ''", CHANGES[change], database=right)
+        any_databases.run("SET sql_mode = ''", statement, database=right)
 
-    found = compare(any_login, left, right)
-    assert found.differences
-    assert all(text.startswith("table t: ") for text in found.differences)
+        found = compare(any_login, left, right)
+        assert found.differences, change
+        assert all(text.startswith("table t: ") for text in found.differences), change
+        any_databases.run("DROP TABLE t", KEYED, ROW, database=right)
 
 
 def test_an_invalid_member_is_not_the_empty_one(any_databases: Databases, any_login: Login) -> None:
