@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -302,6 +303,32 @@ def test_log_lines_come_in_batches_and_hold_no_secret(house: FakeHouse, on_loop:
     assert "line      2999" in log
     assert "connecting with ***" in log
     assert PASSWORD not in text + log
+
+
+@pytest.mark.timed
+def test_a_flood_through_a_whole_job_leaves_the_loop_responsive(house: FakeHouse, on_loop: OnLoop) -> None:
+    turns: list[float] = []
+    house.engine.during["shop"] = [("flood", ["err", 300_000])]
+
+    async def heartbeat() -> None:
+        before = time.thread_time()
+        while True:
+            await asyncio.sleep(0.002)
+            now = time.thread_time()
+            turns.append(now - before)
+            before = now
+
+    async def flood() -> Job:
+        beat = asyncio.ensure_future(heartbeat())
+        job = await backed_up(house, "shop")
+        beat.cancel()
+        return job
+
+    job = on_loop(flood(), 110)
+    assert job.state is JobState.DONE
+    assert house.services.jobs.read_log(job.id).stat().st_size < 18 * 1024 * 1024
+    turns.sort()
+    assert turns[len(turns) * 99 // 100] < 0.016
 
 
 # --- restores

@@ -312,20 +312,22 @@ loop.run(main, app=app, on_interrupt=print, on_error=print)
 
 
 @pytest.mark.timed
+@pytest.mark.timed
 def test_a_flood_of_a_million_lines_leaves_the_loop_responsive(run: Run, tool: Tool, on_loop: OnLoop) -> None:
     count = 0
-    gaps: list[float] = []
+    turns: list[float] = []
 
     def on_log(_line: str) -> None:
         nonlocal count
         count += 1
 
     async def heartbeat() -> None:
+        # What this thread works between two turns of the loop; what others do with the machine does not count.
         before = time.thread_time()
         while True:
             await asyncio.sleep(0.002)
             now = time.thread_time()
-            gaps.append(now - before)
+            turns.append(now - before)
             before = now
 
     async def flood() -> StepResult:
@@ -336,6 +338,5 @@ def test_a_flood_of_a_million_lines_leaves_the_loop_responsive(run: Run, tool: T
 
     assert on_loop(flood(), 110).outcome.is_clean
     assert count == 1_000_000
-    gaps.sort()
-    # The thread's own CPU time: what other programs do to the wall clock is not ours. One stall proves nothing.
-    assert gaps[len(gaps) * 95 // 100] < 0.016
+    turns.sort()
+    assert turns[len(turns) * 99 // 100] < 0.016
