@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from dumptrack_desktop.ui.dialogs.question import Question
 from dumptrack_desktop.ui.resources import resource
+from dumptrack_desktop.ui.theme import Tone
 from dumptrack_desktop.ui.widgets.page import Page
 from dumptrack_desktop.ui.widgets.sidebar import Entry, Sidebar
 
@@ -61,7 +63,7 @@ class MainWindow(QMainWindow):
         self._counts: dict[str, tuple[int, str]] = {}
         self._running = 0
         self._may_close = False
-        self._question: QMessageBox | None = None
+        self._question: Question | None = None
         self._page_keys: list[QShortcut] = []
         self._sidebar: Sidebar | None = None
         self._stack = QStackedWidget()
@@ -208,24 +210,20 @@ class MainWindow(QMainWindow):
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             self.resize(*_FIRST_SIZE)
 
-    def _new_question(self) -> QMessageBox:
-        question = QMessageBox(self)
-        question.setIcon(QMessageBox.Icon.Question)
-        question.setWindowTitle(self.tr("Quit?"))
-        question.setText(self.tr("%n job(s) still running. Cancel and quit?", "", self._running))
-        question.setInformativeText(
-            self.tr(
+    def _new_question(self) -> Question:
+        question = Question(
+            title=self.tr("%n job(s) still running. Cancel and quit?", "", self._running),
+            text=self.tr(
                 "Unfinished backups are removed; complete ones stay. A restore that is cut off "
                 "leaves the database that was there before as it is."
-            )
+            ),
+            tone=Tone.WARNING,
+            action=self.tr("&Cancel jobs and quit"),
+            refusal=self.tr("&Keep running"),
+            parent=self,
         )
-        question.addButton(self.tr("&Keep running"), QMessageBox.ButtonRole.RejectRole)
-        leave = question.addButton(self.tr("&Cancel jobs and quit"), QMessageBox.ButtonRole.DestructiveRole)
-        leave.clicked.connect(self.quit_requested)
-        question.setWindowModality(Qt.WindowModality.WindowModal)
+        question.accepted.connect(self.quit_requested)
         return question
 
     def _on_question_finished(self, _result: int) -> None:
-        question, self._question = self._question, None
-        if question is not None:
-            question.deleteLater()
+        self._question = None

@@ -1116,6 +1116,10 @@
         <translation>{kind} {name} konnte nicht angelegt werden.</translation>
     </message>
     <message>
+        <source>The {kind} {name} was not created: its time is over.</source>
+        <translation>{kind} {name} wurde nicht angelegt: Seine Zeit ist vorbei.</translation>
+    </message>
+    <message>
         <source>The {kind} {name} belongs to this user now: its definer {definer} cannot be used here.</source>
         <translation>{kind} {name} gehört jetzt diesem Benutzer: Der Definer {definer} kann hier nicht benutzt werden.</translation>
     </message>
@@ -2949,10 +2953,6 @@
             <numerusform>%n laufen</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Quit?</source>
-        <translation>Beenden?</translation>
-    </message>
     <message numerus="yes">
         <source>%n job(s) still running. Cancel and quit?</source>
         <translation>
@@ -4077,7 +4077,7 @@ Der Ordner wird endgültig vom Datenträger entfernt. Die Datenbank auf dem Serv
     </message>
     <message>
         <source>No label</source>
-        <translation>Ohne Kennzeichnung</translation>
+        <translation>Ohne Angabe</translation>
     </message>
     <message>
         <source>Development</source>

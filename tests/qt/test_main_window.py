@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from dumptrack_desktop.ui.dialogs.question import Question
 from dumptrack_desktop.ui.icons import Icon
 from dumptrack_desktop.ui.main_window import MainWindow
 from dumptrack_desktop.ui.widgets.page import Page
@@ -106,9 +107,9 @@ def test_closing_without_jobs_asks_for_the_end_and_stays_until_told(
     assert not window.isVisible()
 
 
-@pytest.mark.parametrize(("role", "quits"), [("DestructiveRole", True), ("RejectRole", False)])
+@pytest.mark.parametrize("quits", [True, False])
 def test_closing_while_a_job_runs_asks_once(
-    make_window: Callable[[], MainWindow], qtbot: QtBot, role: str, quits: bool
+    make_window: Callable[[], MainWindow], qtbot: QtBot, quits: bool
 ) -> None:
     window = make_window()
     window.show()
@@ -117,11 +118,13 @@ def test_closing_while_a_job_runs_asks_once(
     window.quit_requested.connect(lambda: asked.append(True))
     window.closeEvent(QCloseEvent())
     window.closeEvent(QCloseEvent())
-    questions = window.findChildren(QMessageBox)
+    questions = window.findChildren(Question)
     assert len(questions) == 1
     assert not asked
-    wanted = QMessageBox.ButtonRole[role]
-    next(button for button in questions[0].buttons() if questions[0].buttonRole(button) == wanted).click()
+    safe = next(button for button in questions[0].findChildren(QPushButton) if button.isDefault())
+    button = questions[0].action if quits else safe
+    assert button is not None
+    button.click()
     assert asked == ([True] if quits else [])
 
 

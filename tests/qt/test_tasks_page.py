@@ -100,7 +100,7 @@ def test_a_line_shows_the_last_run(qtbot: QtBot, desk: Desk) -> None:
 def test_run_now_submits_the_selected_task(qtbot: QtBot, desk: Desk) -> None:
     page = desk.page(qtbot)
     page.table.select(SOME.id)
-    run = next(button for button in page.findChildren(QPushButton) if "Run" in button.text())
+    run = next(button for button in page.findChildren(QPushButton) if button.accessibleName() == "Run now")
     run.click()
     assert desk.jobs.submitted == [SOME.id]
     desk.jobs.refusal = UserError("destination.missing", say("The folder is gone."), say("Choose another."))

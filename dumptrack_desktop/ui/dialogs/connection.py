@@ -10,7 +10,7 @@ from dumptrack_desktop.services.settings import SettingsService
 from dumptrack_desktop.ui.dialogs.connection_fields import ConnectionFields
 from dumptrack_desktop.ui.dialogs.form_dialog import FormDialog
 from dumptrack_desktop.ui.icons import Icon, icon
-from dumptrack_desktop.ui.widgets.connection_check import ConnectionCheck
+from dumptrack_desktop.ui.widgets.connection_check import Answer, ConnectionCheck
 
 
 class ConnectionDialog(FormDialog):
@@ -36,6 +36,7 @@ class ConnectionDialog(FormDialog):
         self._before = connection
         self._test_token = ""
         self._save_token = ""
+        self._answer: Answer | None = None
         self._fields = ConnectionFields(self.form, connection, has_password=not is_new)
         self._check = ConnectionCheck()
         self._test = QPushButton(icon(Icon.TEST), self.tr("&Test connection"))
@@ -48,6 +49,11 @@ class ConnectionDialog(FormDialog):
     def fields(self) -> ConnectionFields:
         """The controls, for those who fill them."""
         return self._fields
+
+    @property
+    def answer(self) -> Answer | None:
+        """What the last test of exactly these fields found."""
+        return self._answer
 
     def value(self) -> Connection:
         """Return the connection as typed."""
@@ -85,7 +91,7 @@ class ConnectionDialog(FormDialog):
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Add connection") if self._is_new else self.tr("Edit connection"))
         self.below_form.addWidget(self._check)
-        self.below_form.addWidget(self._session_only)
+        self.problem_bar.add_button(self._session_only)
         self._session_only.hide()
         self._session_only.setAutoDefault(False)
         self.add_footer_button(self._test)
@@ -104,18 +110,22 @@ class ConnectionDialog(FormDialog):
     def _set_waiting(self, *, is_waiting: bool) -> None:
         self.save_button.setEnabled(not is_waiting)
         self.save_button.setText(self.tr("Saving…") if is_waiting else self.tr("&Save"))
+        if not is_waiting:
+            self.save_button.setFocus()
 
     def _on_form_changed(self) -> None:
         """Drop the answer: about other fields than the typed ones it would mislead."""
         self._test_token = ""
+        self._answer = None
         self._test.setEnabled(True)
         self._check.clear()
 
-    def _on_tested(self, token: str, answer: object) -> None:
+    def _on_tested(self, token: str, answer: Answer) -> None:
         if token != self._test_token:
             return
+        self._answer = answer
         self._test.setEnabled(True)
-        self._check.show_answer(answer)  # type: ignore[arg-type]  # the service's promise
+        self._check.show_answer(answer)
         self.fit()
 
     def _on_password_saved(self, token: str, answer: object) -> None:

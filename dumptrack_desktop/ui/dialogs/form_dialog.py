@@ -1,6 +1,6 @@
 """A dialog with a form that is valid or says why not; errors stand in it, never in another dialog."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -60,6 +60,8 @@ class FormDialog(QDialog):
     def start(self) -> None:
         """Watch the form from now on."""
         self.form.changed.connect(self.check)
+        # After the layout has taken in what appeared: a problem, another row.
+        self.form.changed.connect(lambda: QTimer.singleShot(0, self, self.fit))
 
     def check(self) -> tuple[Problem, ...]:
         """Show what is wrong under the fields that were touched, and return all of it."""

@@ -15,24 +15,34 @@ _TEXT_WIDTH = 400
 class Question(QDialog):
     """Asks; `accepted` is the yes. Show it with `open()`; it deletes itself when it is closed.
 
-    Without an `action` it only explains and can be closed. The safe button has the focus.
+    Without an `action` it only explains and can be closed. The safe button has the focus; `refusal` are its
+    words where "Cancel" could be misunderstood.
     """
 
     def __init__(
-        self, *, title: str, text: str, action: str = "", tone: Tone, parent: QWidget | None = None
+        self,
+        *,
+        title: str,
+        text: str,
+        tone: Tone,
+        action: str = "",
+        refusal: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._action: QPushButton | None = None
+        self._column = QVBoxLayout(self)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._build(title, text, action, tone)
+        self._build(title, text, tone)
+        self._add_buttons(action, refusal)
 
     @property
     def action(self) -> QPushButton | None:
         """The button that says yes, if there is one."""
         return self._action
 
-    def _build(self, title: str, text: str, action: str, tone: Tone) -> None:
+    def _build(self, title: str, text: str, tone: Tone) -> None:
         words = QVBoxLayout()
         words.setSpacing(Space.SMALL)
         heading = headline(title, 1.15)
@@ -46,10 +56,19 @@ class Question(QDialog):
         name = {Tone.BAD: Icon.BAD, Tone.WARNING: Icon.WARNING}.get(tone, Icon.NOTE)
         row.addWidget(IconLabel(name, side=32, tone=tone), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        column = self._column
+        column.setContentsMargins(Space.HUGE, Space.HUGE, Space.HUGE, Space.LARGE)
+        column.setSpacing(Space.LARGE)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def _add_buttons(self, action: str, refusal: str) -> None:
         buttons = QDialogButtonBox()
         safe = buttons.addButton(
             QDialogButtonBox.StandardButton.Cancel if action else QDialogButtonBox.StandardButton.Close
         )
+        if refusal:
+            safe.setText(refusal)
         safe.setIcon(QIcon())  # some desktops add pictures of their own
         safe.setDefault(True)
         safe.setFocus()
@@ -58,9 +77,4 @@ class Question(QDialog):
             self._action.setAutoDefault(False)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.HUGE, Space.HUGE, Space.HUGE, Space.LARGE)
-        column.setSpacing(Space.LARGE)
-        column.addLayout(row)
-        column.addStretch(1)
-        column.addWidget(buttons)
+        self._column.addWidget(buttons)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHeaderView, QMenu, QPushButton, QWidget
 
 from dumptrack_desktop.core.connection import Connection, TcpAddress
 from dumptrack_desktop.core.errors import UserError
@@ -29,6 +29,7 @@ from dumptrack_desktop.ui.widgets.page import Page, action_button
 from dumptrack_desktop.ui.widgets.record_table import RecordTable
 
 _ENVIRONMENT_COLUMN = 1
+_SERVER_COLUMN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class ConnectionsPage(Page):
     def _build(self) -> None:
         self._table.set_widths(20, 21, 27, 9, 18, stretch=0)
         self._table.setItemDelegateForColumn(_ENVIRONMENT_COLUMN, BadgeDelegate(_look, self._table))
+        self._table.horizontalHeader().setSectionResizeMode(_SERVER_COLUMN, QHeaderView.ResizeMode.Stretch)
         self._table.sort_by(0)
         self.body.addWidget(self._table, 1)
         self.body.addWidget(self._check)
@@ -227,12 +229,15 @@ class ConnectionsPage(Page):
             connections=self._connections,
             parent=self,
         )
-        dialog.accepted.connect(partial(self._on_saved, connection.id))
+        dialog.accepted.connect(partial(self._on_saved, dialog, connection.id))
         dialog.open()
         return dialog
 
-    def _on_saved(self, connection_id: ConnectionId) -> None:
+    def _on_saved(self, dialog: ConnectionDialog, connection_id: ConnectionId) -> None:
+        """Forget what was found with other fields; keep what the dialog found with these."""
         self._answers.pop(connection_id, None)
+        if dialog.answer is not None:
+            self._answers[connection_id] = dialog.answer
         self._on_settings_changed(self._settings.settings)
         self._table.select(connection_id)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QPushButton, QWidget
 
 from dumptrack_desktop.core.errors import UserError
 from dumptrack_desktop.core.ids import ConnectionId, DestinationId, TaskId, new_id
@@ -30,6 +30,7 @@ from dumptrack_desktop.ui.widgets.page import Page, action_button
 from dumptrack_desktop.ui.widgets.record_table import RecordTable
 
 _STATE_COLUMN = 1
+_DATABASES_COLUMN = 4
 _HISTORY_PAGE = 200
 
 
@@ -119,6 +120,7 @@ class TasksPage(Page):
     def _build(self) -> None:
         self._table.set_widths(24, 20, 19, 18, 26, stretch=0)
         self._table.setItemDelegateForColumn(_STATE_COLUMN, BadgeDelegate(self._words.look, self._table))
+        self._table.horizontalHeader().setSectionResizeMode(_DATABASES_COLUMN, QHeaderView.ResizeMode.Stretch)
         self._table.sort_by(0)
         self.body.addWidget(self._table, 1)
         self.body.addWidget(self._card)

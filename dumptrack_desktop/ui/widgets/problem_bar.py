@@ -33,6 +33,7 @@ class ProblemBar(Card):
         self._toggle = QPushButton(self.tr("&Details"))
         self._copy = QPushButton(self.tr("&Copy"))
         self._close = QToolButton()
+        self._row = QHBoxLayout()
         self._build(closable=closable)
         self._toggle.toggled.connect(self._detail.setVisible)
         self._copy.clicked.connect(self._on_copy_clicked)
@@ -63,14 +64,18 @@ class ProblemBar(Card):
         self._error = None
         self.hide()
 
+    def add_button(self, button: QPushButton) -> None:
+        """Offer the cure beside the problem; whoever adds it shows and hides it."""
+        self._row.insertWidget(2, button, 0, Qt.AlignmentFlag.AlignTop)
+
     def _build(self, *, closable: bool) -> None:
         words = QVBoxLayout()
         words.setSpacing(Space.TINY)
         self._sentence.setFont(scaled_font(self._sentence.font(), 1.0, bold=True))
         words.addWidget(self._sentence)
         words.addWidget(self._hint)
-        row = QHBoxLayout()
-        row.setSpacing(Space.MEDIUM)
+        row = self._row
+        row.setSpacing(Space.SMALL)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         for button in (self._toggle, self._copy, self._close):

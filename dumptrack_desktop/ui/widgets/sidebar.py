@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from dumptrack_desktop.ui.icons import Icon, paint_icon
@@ -31,6 +31,7 @@ class _NavButton(QAbstractButton):
         super().__init__()
         self._icon = entry.icon
         self._count = 0
+        self._came_by_key = False
         self.setText(entry.title)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -51,6 +52,12 @@ class _NavButton(QAbstractButton):
         count_room = metrics.horizontalAdvance("00") + 2 * Space.SMALL
         width = 3 * Space.MEDIUM + _ICON + metrics.horizontalAdvance(self.text()) + count_room
         return QSize(width, max(_HEIGHT, metrics.height() + 2 * Space.SMALL))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus only to those who move it with the keyboard."""
+        mouse_like = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        self._came_by_key = event.reason() not in (*mouse_like, Qt.FocusReason.OtherFocusReason)
+        super().focusInEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, icon, title and count."""
@@ -77,7 +84,7 @@ class _NavButton(QAbstractButton):
         ground = palette.color(QPalette.ColorRole.Window)
         share = 0.16 if self.isChecked() else 0.07 if self.underMouse() else 0.0
         painter.setPen(Qt.PenStyle.NoPen)
-        if self.hasFocus():
+        if self.hasFocus() and self._came_by_key:
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 1.5))
         painter.setBrush(mixed(palette.color(QPalette.ColorRole.Highlight), ground, share))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
