@@ -5,13 +5,14 @@ what is compressed must have at least one member, and its last byte must end one
 """
 
 import hashlib
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import zstandard
+
+from dumptrack_desktop.engines.worker import deflate
 
 PIECE_BYTES = 1 << 20
 # What one call may unpack to is bounded by these: a file of ours may be an attacker's.
@@ -91,15 +92,15 @@ class _GzipTester:
         self.unpacked_bytes = 0
         self._on_unpacked = on_unpacked
         self._members = 0
-        self._member: zlib._Decompress | None = None
+        self._member: Any = None
 
     def feed(self, piece: bytes) -> None:
         while piece:
             if self._member is None:
-                self._member = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+                self._member = deflate.decompressor()
             try:
                 content = self._member.decompress(piece, _GZIP_OUTPUT_BYTES)
-            except zlib.error as error:
+            except deflate.UnpackError as error:
                 raise DamagedArchive(f"gzip member {self._members + 1}: {error}") from None
             self.unpacked_bytes += len(content)
             self._on_unpacked(content)
