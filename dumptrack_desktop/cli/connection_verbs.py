@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from pathlib import Path
 
 from dumptrack_desktop.cli.exits import Exit
 from dumptrack_desktop.cli.output import print_json, print_pairs, print_table, print_text
@@ -28,10 +29,17 @@ async def add(session: Session) -> Exit:
     connection = Connection(
         id=ConnectionId(new_id()),
         name=options.name,
-        address=SocketAddress(options.socket) if options.socket else TcpAddress(options.host, options.port),
+        address=SocketAddress(_whole(options.socket))
+        if options.socket
+        else TcpAddress(options.host, options.port),
         user=options.user,
         environment=Environment(options.environment),
-        tls=Tls(TlsMode(options.tls), options.tls_ca, options.tls_certificate, options.tls_key),
+        tls=Tls(
+            TlsMode(options.tls),
+            _whole(options.tls_ca),
+            _whole(options.tls_certificate),
+            _whole(options.tls_key),
+        ),
         password_keeping=PasswordKeeping.KEYCHAIN if secret else PasswordKeeping.NONE,
         comment=options.comment,
     )
@@ -115,6 +123,11 @@ async def remove(session: Session) -> Exit:
     else:
         print_text(f"Removed {connection.name}. Its backups are still there.")
     return Exit.DONE
+
+
+def _whole(path: str) -> str:
+    """Return a path as it will be found from any folder."""
+    return str(Path(path).expanduser().absolute()) if path else ""
 
 
 def _password_from_stdin() -> Secret:

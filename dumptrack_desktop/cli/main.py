@@ -3,7 +3,6 @@
 Exit status: 0 done, 1 failed, 2 usage, 3 done with warnings, 4 cancelled.
 """
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -18,15 +17,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _worker(arguments[1:])
     if "--self-test" in arguments:
         return _self_test()
-    options = parsed(arguments)
     try:
+        options = parsed(arguments)
         from dumptrack_desktop.cli.run import run
 
         return run(options)
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; what is left in the buffer must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.FAILED
+    except KeyboardInterrupt:  # before the loop was there to hear it, or after
+        return Exit.CANCELLED
 
 
 def _worker(arguments: list[str]) -> int:

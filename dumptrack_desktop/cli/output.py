@@ -4,6 +4,7 @@ Text of others (names, messages) is printed without control characters: a table 
 """
 
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,7 @@ from datetime import datetime
 from typing import TextIO
 
 from dumptrack_desktop.core.errors import UserError
+from dumptrack_desktop.core.sentence import say
 from dumptrack_desktop.core.text import plain_line
 from dumptrack_desktop.core.wire import to_plain
 
@@ -25,6 +27,22 @@ def print_json(document: object) -> None:
 def print_text(text: str = "") -> None:
     """Print lines of ours or of others."""
     _print("\n".join(plain_line(line) for line in text.split("\n")), sys.stdout)
+
+
+def print_failure(error: UserError, *, as_json: bool) -> None:
+    """Print an error for people, and with `as_json` also as the one document on standard output."""
+    if as_json:
+        print_json(
+            {
+                "error": {
+                    "reference": error.reference,
+                    "message": str(error.sentence),
+                    "hint": str(error.hint) if error.hint else "",
+                    "detail": error.detail,
+                }
+            }
+        )
+    print_error(error)
 
 
 def print_error(error: UserError) -> None:
@@ -102,7 +120,21 @@ def _padded(text: str, columns: int, *, is_right: bool = False) -> str:
     return space + text if is_right else text + space
 
 
-def _print(text: str, stream: TextIO) -> None:
+def _print(text: str, stream: TextIO | None) -> None:
+    if stream is None:  # closed by whoever started us
+        return
     encoding = stream.encoding or "utf-8"
-    stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
-    stream.flush()
+    try:
+        stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        # Whoever read it has seen enough. What was asked for is still done, and the exit status still tells how.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        raise UserError(
+            "output.failed",
+            say("What was asked for is done, but it could not be printed."),
+            say("Is the disk full that the output goes to?"),
+            str(error),
+        ) from error

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from dumptrack_desktop.cli import backup_verbs, connection_verbs, job_verbs, restore_verb, system_verbs, task_verbs
 from dumptrack_desktop.cli.exits import Exit
 from dumptrack_desktop.cli.options import Options
-from dumptrack_desktop.cli.output import print_error, print_json
+from dumptrack_desktop.cli.output import print_failure
 from dumptrack_desktop.cli.session import Session, UsageError
 from dumptrack_desktop.core.errors import UserError
 from dumptrack_desktop.core.sentence import say
@@ -98,18 +98,7 @@ class _Run:
         return await VERBS[self._options.noun, self._options.verb](session)
 
     def _failed(self, error: UserError, status: Exit | None = None) -> Exit:
-        if self._options.json:
-            print_json(
-                {
-                    "error": {
-                        "reference": error.reference,
-                        "message": str(error.sentence),
-                        "hint": str(error.hint) if error.hint else "",
-                        "detail": error.detail,
-                    }
-                }
-            )
-        print_error(error)
+        print_failure(error, as_json=self._options.json)
         return status or (Exit.USAGE if isinstance(error, UsageError) else Exit.FAILED)
 
 

@@ -259,7 +259,7 @@ def _without(records: tuple[R, ...], record_id: str) -> tuple[R, ...]:
 
 def _require(problems: tuple[Problem, ...]) -> None:
     if problems:
-        rest = "\n".join(f"{problem.field}: {problem.sentence}" for problem in problems)
+        rest = "\n".join(f"{problem.field}: {problem.sentence}" for problem in problems[1:])
         raise UserError("settings.invalid", problems[0].sentence, None, rest)
 
 
