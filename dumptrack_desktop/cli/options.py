@@ -38,7 +38,7 @@ class _Parser(argparse.ArgumentParser):
     """
 
     def __init__(self, *args: Any, **words: Any) -> None:
-        super().__init__(*args, allow_abbrev=False, **words)
+        super().__init__(*args, **{**words, "allow_abbrev": False})
 
     def error(self, message: str) -> NoReturn:
         """Raise `_Mistake`."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from dumptrack_desktop.cli import backup_verbs, connection_verbs, job_verbs, restore_verb, system_verbs, task_verbs
 from dumptrack_desktop.cli.exits import Exit
 from dumptrack_desktop.cli.options import Options
-from dumptrack_desktop.cli.output import print_failure
+from dumptrack_desktop.cli.output import print_failure, print_note
 from dumptrack_desktop.cli.session import Session, UsageError
 from dumptrack_desktop.core.errors import UserError
 from dumptrack_desktop.core.sentence import say
@@ -93,6 +93,7 @@ class _Run:
             self._report(error, where)
 
     async def _verb(self, session: Session) -> Exit:
+        _tell_problems(session.services)
         if self._options.noun not in _WITHOUT_RECOVERY:
             await session.services.start()
         return await VERBS[self._options.noun, self._options.verb](session)
@@ -100,6 +101,17 @@ class _Run:
     def _failed(self, error: UserError, status: Exit | None = None) -> Exit:
         print_failure(error, as_json=self._options.json)
         return status or (Exit.USAGE if isinstance(error, UsageError) else Exit.FAILED)
+
+
+def _tell_problems(services: house.Services) -> None:
+    """Print, beside the output, what is wrong with the settings and, as soon as it is known, with the history."""
+    settings = services.settings
+    for problem in settings.problems:
+        print_note(f"dumptrack: settings: {problem.field + ': ' if problem.field else ''}{problem.sentence}")
+    if settings.problems and not settings.is_writable:
+        used = "Its last good copy is used" if settings.has_last_good else "Empty settings are used"
+        print_note(f"{used} until it is put right: {services.paths.config_file}")
+    services.history.problem.connect(lambda error: print_note(f"dumptrack: {error}"))
 
 
 def _no_home(error: OSError) -> UserError:

@@ -142,7 +142,7 @@ class ConfigFile:
                 raise UserError(
                     f"config.{seen.state.value}",
                     seen.sentence or say("The settings file cannot be read."),
-                    say("Use the last good copy or start over; the file as it is will be kept."),
+                    self._next_step(seen),
                 )
             if current is not None and (seen.read.problems or seen.is_upgraded):
                 self._keep(current)
@@ -167,6 +167,18 @@ class ConfigFile:
                 self.last_good_path.unlink()
             write_atomically(self._path, settings_text(Settings()).encode())
         return self.load()
+
+    def _next_step(self, seen: _Seen) -> Sentence:
+        """Say what can be done by hand about a file that is not understood."""
+        if seen.state == FileState.NEWER:
+            return say("Use that version, or move {path} away to begin anew.", path=str(self._path))
+        if self._last_good() is None:
+            return say("Correct {path}, or move it away to begin anew.", path=str(self._path))
+        return say(
+            "Correct {path}, or put its last good copy in its place: {copy}.",
+            path=str(self._path),
+            copy=str(self.last_good_path),
+        )
 
     # --- reading
 

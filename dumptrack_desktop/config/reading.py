@@ -290,10 +290,12 @@ def _repaired(entry: E, where: str, keys: Sequence[Key], found: Iterable[Problem
     by_field = {key.field: key for key in keys}
     for problem in found:
         key = by_field[problem.field]
+        if any(other.field == f"{where}.{key.name}" for other in problems):
+            continue  # of a wrong type; what stands in for it is no news
         problems.append(Problem(f"{where}.{key.name}", problem.sentence))
         if key.type is int or isinstance(entry, Preferences):
-            entry = with_field(entry, key.field, key.default)
-            sentence = say("{used} is used until this is corrected.", used=_shown(key.default))
+            entry = with_field(entry, key.field, key.for_bad)
+            sentence = say("{used} is used until this is corrected.", used=_shown(key.for_bad))
             problems.append(Problem(f"{where}.{key.name}", sentence))
     return entry
 

@@ -70,7 +70,7 @@ CONNECTION = (
     Key("name", "name", str, ""),
     Key("environment", "environment", Environment, Environment.NONE, Environment.PRODUCTION),
     Key("host", "address.host", str, ""),
-    Key("port", "address.port", int, 3306),
+    Key("port", "address.port", int, 3306, 0),
     Key("socket", "address.path", str, ""),
     Key("user", "user", str, ""),
     Key("keep_password", "password_keeping", PasswordKeeping, PasswordKeeping.KEYCHAIN, is_quoted=False),

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -13,7 +14,10 @@ from dumptrack_desktop.core.connection import Connection, Login
 from dumptrack_desktop.core.errors import UserError
 from dumptrack_desktop.core.ids import new_id
 from dumptrack_desktop.core.secret import Secret
+from dumptrack_desktop.core.sentence import say
 from dumptrack_desktop.core.server import ConnectionReport, DatabaseFacts, ServerVersion
+from dumptrack_desktop.core.settings import Settings
+from dumptrack_desktop.core.validate import connection_problems
 from dumptrack_desktop.server import facts as server_facts
 from dumptrack_desktop.server.problems import explained
 from dumptrack_desktop.server.session import Session, open_session
@@ -91,7 +95,10 @@ class ConnectionService(QObject):
     # --- for jobs and the command line
 
     async def login(self, connection: Connection, password: Secret | None = None) -> Login:
-        """Return the connection with its password, read from where it is kept."""
+        """Return the connection with its password, read from where it is kept. Raises `UserError`, also for a
+        connection that is not whole: a driver would take "localhost" for a host name that is missing.
+        """
+        _require_whole(connection)
         secret = password if password is not None else await self._passwords.read(connection)
         self._known.learn(secret)
         return Login(connection, secret)
@@ -134,6 +141,20 @@ class ConnectionService(QObject):
 
     async def _ask(self, login: Login, question: Callable[[Session], T]) -> T:
         return await asyncio.to_thread(_asked, login, question)
+
+
+def _require_whole(connection: Connection) -> None:
+    problems = connection_problems(replace(connection, name="-"), Settings())  # a name does no harm
+    if problems:
+        raise UserError(
+            "connection.invalid",
+            say(
+                "The connection {name} cannot be used as it is: {problem}",
+                name=connection.name,
+                problem=str(problems[0].sentence),
+            ),
+            say("Edit the connection."),
+        )
 
 
 def _asked(login: Login, question: Callable[[Session], T]) -> T:

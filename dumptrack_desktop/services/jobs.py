@@ -14,7 +14,8 @@ from dumptrack_desktop.core.job import Job, JobItem, JobState, Trigger, moved
 from dumptrack_desktop.core.queue import ready
 from dumptrack_desktop.core.requests import BackupRequest, RestoreRequest
 from dumptrack_desktop.core.sentence import say
-from dumptrack_desktop.core.task import DatabaseScope, DatabaseSelection
+from dumptrack_desktop.core.task import DatabaseScope, DatabaseSelection, Task
+from dumptrack_desktop.core.validate import selection_problems
 from dumptrack_desktop.services.job_log import JobLog
 from dumptrack_desktop.services.job_run import JobRun
 from dumptrack_desktop.services.parts import Parts
@@ -53,6 +54,7 @@ class JobService(QObject):
         task = self._parts.settings.settings.task(task_id)
         if task is None:
             raise UserError("task.unknown", say("This task does not exist any more."))
+        _require_databases(task)
         root, is_new = self._root(task.destination_id, None)
         work = BackupWork(
             self._connection(task.connection_id),
@@ -276,6 +278,17 @@ class JobService(QObject):
                 say("Choose another one."),
             )
         return Path(destination.path), False
+
+
+def _require_databases(task: Task) -> None:
+    """Refuse a task that says nothing of what to back up, as a hand-edited file may have it."""
+    problems = selection_problems(task.databases)
+    if problems:
+        raise UserError(
+            "task.invalid",
+            say("The task {name} cannot run: {problem}", name=task.name, problem=str(problems[0].sentence)),
+            say("Edit the task."),
+        )
 
 
 def _backup_items(selection: DatabaseSelection) -> tuple[JobItem, ...]:

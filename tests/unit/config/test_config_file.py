@@ -199,7 +199,7 @@ def test_a_file_with_problems_is_kept_at_the_first_save(saved: ConfigFile) -> No
     fingerprint = saved.save(loaded.settings, loaded.fingerprint)
     assert kept(saved) == [edited]
     saved.save(OTHER, fingerprint)
-    assert kept(saved) == [edited]
+    assert edited in kept(saved)
 
 
 def test_an_old_file_is_upgraded_in_memory_and_kept_at_the_first_save(saved: ConfigFile) -> None:
