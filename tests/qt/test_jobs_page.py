@@ -140,6 +140,17 @@ def test_a_filter_looks_through_older_pages_too(qtbot: Any, tmp_path: Path) -> N
     qtbot.waitUntil(lambda: stage.titles() == ["Needle in a haystack"])
 
 
+def test_a_filter_goes_on_further_back_when_asked(qtbot: Any, tmp_path: Path) -> None:
+    stage = Stage(qtbot, tmp_path, *many_jobs(15_000), job("needle", title="Needle in a haystack"))
+    qtbot.keyClicks(stage.page.findChild(JobFilter).findChild(QLineEdit), "needle hay")
+    qtbot.waitUntil(lambda: not stage.page._older.isHidden())
+    assert stage.titles() == []
+    assert "searched so far" in stage.page._count.text()
+    stage.page._older.click()
+    qtbot.waitUntil(lambda: stage.titles() == ["Needle in a haystack"])
+    assert stage.page._older.isHidden()
+
+
 def test_filter_by_state_and_kind(stage: Stage, qtbot: Any) -> None:
     stage.jobs.publish(running_job())
     states, kinds = stage.page.findChild(JobFilter).findChildren(QComboBox)

@@ -224,6 +224,22 @@ def test_a_page_of_known_records_does_not_stop_the_paging(qtbot: Any) -> None:
     assert asked == [1, 2]
 
 
+def test_a_page_goes_where_the_order_wants_it_by_few_signals(qtbot: Any) -> None:
+    model = model_of(Fruit("a", "a", 10), Fruit("b", "b", 20))
+    model.sort(1)
+    ear = Ear(model)
+    page = [
+        Fruit("c", "c", 15),
+        Fruit("d", "d", 30),
+        Fruit("e", "e", 16),
+        Fruit("a", "A", 10),
+        Fruit("f", "f", 31),
+    ]
+    model.extend(page)
+    assert names(model) == ["A", "c", "e", "b", "d", "f"]
+    assert ear.heard == [("changed", 0, 0), ("inserted", 2, 3), ("inserted", 1, 2)]
+
+
 def test_a_view_keeps_selection_and_place_through_updates(qtbot: Any) -> None:
     model = model_of(*(Fruit(str(number), f"n{number}", number) for number in range(500)))
     view = QTableView()

@@ -10,6 +10,8 @@ There is no `QSortFilterProxyModel` above it on purpose: that one calls into Pyt
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -128,15 +130,18 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         self._settle(fresh, {key: number for number, key in enumerate(fresh)})
 
     def extend(self, records: Iterable[R]) -> None:
-        """Add or replace many records at once (a page of history); the others stay."""
-        fresh = dict(self._records)
-        fresh.update((self._identity(record), record) for record in records)
-        arrivals = dict(self._arrivals)
-        for key in fresh:
-            if key not in arrivals:
-                arrivals[key] = self._next_arrival
-                self._next_arrival += 1
-        self._settle(fresh, arrivals)
+        """Add or replace many records at once (a page of history); the others stay, and cost nothing."""
+        wanted: list[str] = []
+        for record in records:
+            identity = self._identity(record)
+            if identity in self._records:
+                self.upsert(record)
+                continue
+            self._hold(identity, record)
+            if self._is_wanted(record):
+                wanted.append(identity)
+        self._insert_places(wanted)
+        self._announce()
 
     def set_filter(self, accepts: Callable[[R], bool] | None) -> None:
         """Show only the records for which `accepts` holds; `None` shows all."""
@@ -162,6 +167,11 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
             self._is_loading = False
             self._next_offset = next_offset
         self.extend(records)
+
+    @property
+    def next_offset(self) -> int:
+        """Where the next page begins: so many have been read."""
+        return min(self._next_offset, self.total)
 
     @property
     def total(self) -> int:
@@ -249,7 +259,10 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         return None if self._sorted_by < 0 else self._columns[self._sorted_by].order_of(record)
 
     def _in_order(self, keys: Iterable[str]) -> list[str]:
-        placed = sorted(keys, key=self._arrivals.__getitem__)
+        return self._sorted(sorted(keys, key=self._arrivals.__getitem__))
+
+    def _sorted(self, placed: list[str]) -> list[str]:
+        """Sort keys that stand in the order of arrival by the column, in place."""
         if self._sorted_by >= 0:
             records, order_of = self._records, self._columns[self._sorted_by].order_of
             placed.sort(key=lambda key: order_of(records[key]), reverse=self._is_descending)
@@ -276,6 +289,12 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         self.beginInsertRows(_NOWHERE, row, row + len(keys) - 1)
         self._shown[row:row] = keys
         self.endInsertRows()
+
+    def _insert_places(self, keys: list[str]) -> None:
+        """Show new records, those that come to stand together by one signal; from the end, so that rows count."""
+        placed = [(self._place_of(key, self._records[key]), key) for key in self._in_order(keys)]
+        for row, group in groupby(reversed(placed), key=itemgetter(0)):
+            self._insert_rows(row, [key for _, key in group][::-1])
 
     def _remove_rows(self, first: int, last: int) -> None:
         self.beginRemoveRows(_NOWHERE, first, last)
@@ -334,7 +353,8 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
     def _begin_with(self, fresh: dict[str, R], arrivals: dict[str, int]) -> None:
         """Show `fresh` where nothing is shown yet."""
         self._records, self._arrivals = fresh, arrivals
-        shown = self._in_order(fresh if self._accepts is None else filter(self._is_wanted_key, fresh))
+        # Records are held in the order of arrival, so there is only the column to sort by.
+        shown = self._sorted(list(fresh if self._accepts is None else filter(self._is_wanted_key, fresh)))
         if shown:
             self._insert_rows(0, shown)
         self._announce()

@@ -4,7 +4,7 @@ from collections import deque
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dumptrack_desktop.core.clock import Clock
 from dumptrack_desktop.core.errors import UserError
@@ -32,6 +32,7 @@ from dumptrack_desktop.ui.widgets.record_table import RecordTable
 FIRST_PAGE = 200
 NEXT_PAGE = 1000
 _ENOUGH_ROWS = 60  # with a filter: pages are asked for until so many rows are shown
+_SEARCHED_AT_ONCE = 10_000  # older jobs that a filter looks through by itself; more on request
 _TICK_MS = 1000
 _GIVING_WAY = (columns.TRIGGER, columns.CONNECTION, columns.KIND, columns.DURATION, columns.STARTED)
 
@@ -60,6 +61,8 @@ class JobsPage(Page):
         self._table = RecordTable[Job](model=self._model, name=self.tr("Jobs"))
         self._filter = JobFilter()
         self._count = TintedLabel()
+        self._older = action_button(self.tr("Search &older jobs"), Icon.SEARCH)
+        self._search_end = _SEARCHED_AT_ONCE
         self._detail = JobDetail(jobs=jobs, clock=clock)
         self._splitter = AdaptiveSplitter(self._list(), self._detail)
         self._tick = QTimer(self)
@@ -104,7 +107,11 @@ class JobsPage(Page):
         column.setSpacing(Space.SMALL)
         column.addWidget(self._filter)
         column.addWidget(self._table, 1)
-        column.addWidget(self._count)
+        below = QHBoxLayout()
+        below.addWidget(self._count, 1)
+        below.addWidget(self._older)
+        column.addLayout(below)
+        self._older.hide()
         return box
 
     def _build(self) -> None:
@@ -131,6 +138,7 @@ class JobsPage(Page):
         self._model.set_pager(lambda offset: self._load_page(offset, NEXT_PAGE))
         self._model.count_changed.connect(lambda *_: self._show_count())
         self._table.record_selected.connect(self._detail.show_job)
+        self._older.clicked.connect(self._search_older)
         self._filter.changed.connect(self._on_filter_changed)
         self._detail.again_requested.connect(self._on_again_requested)
         self._detail.backup_requested.connect(self.backup_requested)
@@ -154,8 +162,17 @@ class JobsPage(Page):
         live = {job.id: job for job in self._jobs.running()}  # newer than what the history knows of them
         self._model.page_arrived((live.get(job.id, job) for job in jobs), total, next_offset=next_offset)
         self._after_arrival()
-        if self._model.rowCount() < _ENOUGH_ROWS:
+        self._search_on()
+
+    def _search_on(self) -> None:
+        """With a filter: read on until there is a screenful, or enough has been searched for once."""
+        if self._model.rowCount() < _ENOUGH_ROWS and self._model.next_offset < self._search_end:
             self._model.fetchMore(self._table.rootIndex())
+
+    def _search_older(self) -> None:
+        self._search_end = self._model.next_offset + _SEARCHED_AT_ONCE
+        self._show_count()
+        self._search_on()
 
     def _load_page(self, offset: int, limit: int) -> None:
         self._asked.append((offset, limit))
@@ -186,17 +203,19 @@ class JobsPage(Page):
 
     def _on_filter_changed(self, predicate: object) -> None:
         self._model.set_filter(predicate)  # type: ignore[arg-type]  # a signal carries objects
-        if self._model.rowCount() < _ENOUGH_ROWS:
-            self._model.fetchMore(self._table.rootIndex())
-        self._show_count()
+        self._search_older()
 
     def _show_count(self) -> None:
         shown, held, total = self._model.rowCount(), len(self._model.records), self._model.total
         words = self.tr("%n job(s)", "", shown).replace(str(shown), texts.number(shown))
         if held < total:
-            older = self.tr("{held} of {total} loaded, older ones follow as you scroll")
+            if self._filter.predicate() is None:
+                older = self.tr("{held} of {total} loaded, older ones follow as you scroll")
+            else:
+                older = self.tr("{held} of {total} searched so far")
             words = f"{words}  ·  {older.format(held=texts.number(held), total=texts.number(total))}"
         self._count.setText(words)
+        self._older.setVisible(self._search_end <= self._model.next_offset < total and shown < _ENOUGH_ROWS)
 
     def _on_again_requested(self, job: Job) -> None:
         try:
