@@ -215,6 +215,16 @@ def test_every_change_of_an_object_is_seen(any_databases: Databases, any_login: 
     assert all(text.startswith(change) for text in found.differences)
 
 
+def test_one_collation_in_two_spellings(any_databases: Databases, any_login: Login) -> None:
+    table = "CREATE TABLE t (a VARCHAR(9){}) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci"
+    left = any_databases.create(table.format(""))
+    right = any_databases.create(table.format(" CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci"))
+    other = any_databases.create(table.format(" CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"))
+
+    assert compare(any_login, left, right).is_equal
+    assert not compare(any_login, left, other).is_equal
+
+
 def test_the_state_of_events_counts_when_asked(any_databases: Databases, any_login: Login) -> None:
     left, right = pair(any_databases, *CODE)
     any_databases.run("ALTER EVENT e DISABLE", database=right)
