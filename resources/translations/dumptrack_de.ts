@@ -116,8 +116,16 @@
         <translation>Die Einstellungsdatei kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>Use the last good copy or start over; the file as it is will be kept.</source>
-        <translation>Benutzen Sie die letzte gute Kopie, oder beginnen Sie neu; die jetzige Datei bleibt erhalten.</translation>
+        <source>Use that version, or move {path} away to begin anew.</source>
+        <translation>Verwenden Sie jene Version, oder verschieben Sie {path}, um neu zu beginnen.</translation>
+    </message>
+    <message>
+        <source>Correct {path}, or move it away to begin anew.</source>
+        <translation>Korrigieren Sie {path}, oder verschieben Sie die Datei, um neu zu beginnen.</translation>
+    </message>
+    <message>
+        <source>Correct {path}, or put its last good copy in its place: {copy}.</source>
+        <translation>Korrigieren Sie {path}, oder setzen Sie die letzte gute Kopie an ihre Stelle: {copy}.</translation>
     </message>
     <message>
         <source>The settings file is gone.</source>
@@ -1536,6 +1544,14 @@
         <translation>Diesen Zielordner gibt es nicht mehr.</translation>
     </message>
     <message>
+        <source>The task {name} cannot run: {problem}</source>
+        <translation>Die Aufgabe {name} kann nicht laufen: {problem}</translation>
+    </message>
+    <message>
+        <source>Edit the task.</source>
+        <translation>Bearbeiten Sie die Aufgabe.</translation>
+    </message>
+    <message>
         <source>The password of {connection} is not known.</source>
         <translation>Das Passwort von {connection} ist nicht bekannt.</translation>
     </message>
@@ -1866,6 +1882,30 @@
     <message>
         <source>Cancelled. Nothing of it is kept.</source>
         <translation>Abgebrochen. Nichts davon wird behalten.</translation>
+    </message>
+    <message>
+        <source>{what}.</source>
+        <translation>{what}.</translation>
+    </message>
+    <message>
+        <source>`{program} --help` shows what there is.</source>
+        <translation>`{program} --help` zeigt, was es gibt.</translation>
+    </message>
+    <message>
+        <source>What was asked for is done, but it could not be printed.</source>
+        <translation>Das Verlangte ist getan, konnte aber nicht ausgegeben werden.</translation>
+    </message>
+    <message>
+        <source>Is the disk full that the output goes to?</source>
+        <translation>Ist der Datenträger voll, auf den die Ausgabe geht?</translation>
+    </message>
+    <message>
+        <source>The connection {name} cannot be used as it is: {problem}</source>
+        <translation>Die Verbindung {name} kann so nicht benutzt werden: {problem}</translation>
+    </message>
+    <message>
+        <source>Edit the connection.</source>
+        <translation>Bearbeiten Sie die Verbindung.</translation>
     </message>
 </context>
 <context>
@@ -2790,6 +2830,10 @@
         <translation>Jobs</translation>
     </message>
     <message>
+        <source>Search &amp;older jobs</source>
+        <translation>Ä&amp;ltere Jobs durchsuchen</translation>
+    </message>
+    <message>
         <source>No job matches the filter.</source>
         <translation>Kein Job passt zum Filter.</translation>
     </message>
@@ -2815,6 +2859,10 @@
     <message>
         <source>{held} of {total} loaded, older ones follow as you scroll</source>
         <translation>{held} von {total} geladen, ältere folgen beim Blättern</translation>
+    </message>
+    <message>
+        <source>{held} of {total} searched so far</source>
+        <translation>{held} von {total} bisher durchsucht</translation>
     </message>
 </context>
 <context>
