@@ -5,7 +5,7 @@ return a `Sentence`; `ui.texts.translated()` looks the template up and fills in 
 The text extractor knows `say` by name: its first argument must be one literal string, never an f-string.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 Value = str | int | float
@@ -22,10 +22,15 @@ class Sentence:
         """Return the English text."""
         return self.filled(self.template)
 
-    def filled(self, template: str) -> str:
-        """Return a (translated) template with this sentence's values; a bad template shows as it is."""
+    def filled(self, template: str, number: Callable[[int], str] = "{:,}".format) -> str:
+        """Return a (translated) template with this sentence's values; a bad template shows as it is.
+
+        Whole numbers are counts: `number` groups their digits. What is no count (a port, a version) is passed
+        to `say` as text.
+        """
+        values = {name: number(value) if isinstance(value, int) else value for name, value in self.values.items()}
         try:
-            return template.format_map(dict(self.values))
+            return template.format_map(values)
         except (KeyError, IndexError, ValueError):
             return template
 

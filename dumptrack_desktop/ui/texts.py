@@ -30,7 +30,7 @@ def translated(sentence: Sentence | None) -> str:
     """Return a sentence from the lower layers in the user's language; empty for `None`."""
     if sentence is None:
         return ""
-    return sentence.filled(translate("", sentence.template))
+    return sentence.filled(translate("", sentence.template), number)
 
 
 def problem_text(error: UserError) -> str:

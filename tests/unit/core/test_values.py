@@ -28,6 +28,11 @@ def test_a_translation_fills_the_same_fields() -> None:
     assert say("{n} rows", n=3).filled("{n} Zeilen") == "3 Zeilen"
 
 
+def test_counts_are_grouped_and_text_is_not() -> None:
+    assert str(say("{rows} rows at {port}", rows=2480100, port="33060")) == "2,480,100 rows at 33060"
+    assert say("{rows}", rows=1234).filled("{rows}", lambda count: f"<{count}>") == "<1234>"
+
+
 @pytest.mark.parametrize("template", ["{missing}", "{0}", "{unclosed", "{n!z}"])
 def test_a_bad_translation_shows_as_it_is(template: str) -> None:
     assert say("{n} rows", n=3).filled(template) == template
