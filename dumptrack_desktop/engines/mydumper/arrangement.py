@@ -20,6 +20,8 @@ from dumptrack_desktop.engines.mydumper.files import by_table
 from dumptrack_desktop.engines.worker.context import Worker
 
 FOLDER_VARIABLE = "DUMPTRACK_ARRANGED"
+FILES = "files"  # what myloader is shown
+TEMPORARY = "tmp"  # where it may put what it likes: new releases leave hidden folders when they fail
 STEMS = "stems"  # in the manifest's engine_data: table -> what its files are called by
 
 
@@ -28,8 +30,10 @@ def arrange(order: Order, worker: Worker) -> Mapping[str, Any]:
     if not isinstance(order, RestoreOrder):
         raise InternalError("only a restore needs an arrangement")
     source = order.folder / DUMP_FOLDER
-    folder = _folder()
+    folder = _folder() / FILES
+    folder.parent.mkdir(mode=0o700)
     folder.mkdir(mode=0o700)
+    (folder.parent / TEMPORARY).mkdir(mode=0o700)
     wanted = order.tables or tuple(table.name for table in order.manifest.tables)
     stems = stems_of(order)
     names = sorted(entry.name for entry in source.iterdir())

@@ -28,7 +28,7 @@ from dumptrack_desktop.core.task import Codec, EngineName
 from dumptrack_desktop.core.verdict import Verdict
 from dumptrack_desktop.engines.base import Capabilities, OutputParser
 from dumptrack_desktop.engines.mydumper import command, names, verdict
-from dumptrack_desktop.engines.mydumper.arrangement import FOLDER_VARIABLE, STEMS
+from dumptrack_desktop.engines.mydumper.arrangement import FILES, FOLDER_VARIABLE, STEMS, TEMPORARY
 from dumptrack_desktop.engines.mydumper.binary import Refusal, ToolFinder, has_program
 from dumptrack_desktop.engines.mydumper.capabilities import Connector, Tool, ToolFacts, codecs
 from dumptrack_desktop.engines.mydumper.output import ToolOutput
@@ -119,14 +119,19 @@ class MydumperEngine:
         loader = self._tool(Tool.MYLOADER)
         _refuse_unreadable(order, loader)
         folder = self.arranged_folder(order)
-        invocation = command.load(order, loader, folder, system_ca=self._system_ca)
+        invocation = command.load(order, loader, folder / FILES, system_ca=self._system_ca)
+        load = _tool_step(Stage.LOADING, loader, invocation)
         arranged = {FOLDER_VARIABLE: str(folder)}
         return Plan(
             (
                 self._worker(verdict.VERIFY, order, Stage.CHECKING),
                 self._worker(verdict.PREPARE, order, Stage.CHECKING),
                 self._worker(verdict.ARRANGE, order, Stage.CHECKING, arranged),
-                replace(_tool_step(Stage.LOADING, loader, invocation), expected_rows=_rows_of(order)),
+                replace(
+                    load,
+                    expected_rows=_rows_of(order),
+                    environment={**load.environment, "TMPDIR": str(folder / TEMPORARY)},
+                ),
                 self._worker(verdict.CLEAR, order, Stage.FINISHING, arranged),
                 self._worker(verdict.FINISH, order, Stage.FINISHING),
             )
@@ -229,6 +234,7 @@ def consequences(dumper: ToolFacts, loader: ToolFacts) -> tuple[Sentence, ...]:
         notes.append(say("No JSON log: progress is estimated."))
     if not dumper.has("check-row-count"):
         notes.append(say("It does not count its rows itself: rows are counted in its files."))
+    notes.append(say("The compression level is its own: it has no option for it."))
     if dumper.version.connector is Connector.MARIADB:
         notes.append(say("Built with MariaDB's library: the TLS mode verify-ca is not available."))
     if dumper.version.text != loader.version.text:

@@ -73,17 +73,17 @@ _KNOWN: tuple[_Known, ...] = (
         say("Run the backup when that query has ended, or use the built-in engine."),
     ),
     _known(
+        r"Access denied; you need|command denied to user|1142|1227",
+        "privilege.missing",
+        say("The server's user lacks a privilege."),
+        say("Grant what the details name, or use another user."),
+    ),
+    _known(
         r"Lock wait timeout exceeded|Couldn't acquire (?:global|DDL) lock|FTWRL|FLUSH TABLES",
         "server.lock-timeout",
         say("The lock that makes one moment for all tables was not given in time."),
         say("Run the backup when the server is quieter. The user needs the privilege RELOAD."),
         Level.ERROR,
-    ),
-    _known(
-        r"Access denied; you need|command denied to user|1142|1227",
-        "privilege.missing",
-        say("The server's user lacks a privilege."),
-        say("Grant what the details name, or use another user."),
     ),
     _known(
         r"Unknown database",

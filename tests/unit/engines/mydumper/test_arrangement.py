@@ -41,13 +41,13 @@ def order(backup: Path, *tables: str) -> RestoreOrder:
 
 
 def shown(tmp_path: Path) -> set[str]:
-    return {path.name for path in (tmp_path / "shown").iterdir()}
+    return {path.name for path in (tmp_path / "shown" / "files").iterdir()}
 
 
 def test_all_tables_are_shown_and_nothing_else(backup: Path, tmp_path: Path) -> None:
     arrange(order(backup), worker())
     assert shown(tmp_path) == set(FILES) - {"shop-schema-create.sql.gz"}
-    assert (tmp_path / "shown" / "shop.a.00001.sql.gz").read_text() == "shop.a.00001.sql.gz"
+    assert (tmp_path / "shown" / "files" / "shop.a.00001.sql.gz").read_text() == "shop.a.00001.sql.gz"
 
 
 def test_chosen_tables_are_shown_alone(backup: Path, tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_chosen_tables_are_shown_alone(backup: Path, tmp_path: Path) -> None:
 
 def test_an_old_metadata_is_replaced_in_the_view_and_kept_in_the_backup(backup: Path, tmp_path: Path) -> None:
     arrange(order(backup), worker())
-    assert "[config]" in (tmp_path / "shown" / "metadata").read_text()
+    assert "[config]" in (tmp_path / "shown" / "files" / "metadata").read_text()
     assert "[config]" not in (backup / "dump" / "metadata").read_text()
 
 

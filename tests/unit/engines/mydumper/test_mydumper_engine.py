@@ -103,7 +103,8 @@ def test_a_restore_shows_myloader_a_folder_of_its_own() -> None:
     load = steps[3]
     folder = engine().arranged_folder(order)
     assert folder.parent == Path("/scratch")
-    assert f"--directory={folder}" in load.arguments
+    assert f"--directory={folder}/files" in load.arguments
+    assert load.environment["TMPDIR"] == f"{folder}/tmp"
     assert {step.environment.get("DUMPTRACK_ARRANGED") for step in (steps[2], steps[4])} == {str(folder)}
     assert load.expected_rows == {"b": 2}
 

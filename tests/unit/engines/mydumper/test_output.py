@@ -107,6 +107,11 @@ def test_a_broken_table_is_a_fact_and_not_a_note() -> None:
             "connection.lost",
         ),
         (
+            "** (mydumper:1): CRITICAL **: 20:00:00.000: FLUSH TABLES: Access denied; you need RELOAD",
+            Level.ERROR,
+            "privilege.missing",
+        ),
+        (
             '{"level":"WARNING","message":"Failed to execute query","event":"mysql_operation"}',
             Level.ERROR,  # 1.0.1 leaves the chunk out and ends with status 0
             "mydumper.table-failed",
