@@ -160,7 +160,9 @@ def _dump_chunk(work: _Work, session: Session, number: int, chunk: Chunk) -> Non
         work.tally.add(shape.name, rows=len(rows), size=size)
 
     too_long = 0
-    for batch in packets(session, select_literals(shape.name, shape.columns, chunk.condition)):
+    # The sign lets `abandon` find a query whose worker was killed before it could kill it.
+    sign = f" /* dumptrack {work.order.job_id} */"
+    for batch in packets(session, select_literals(shape.name, shape.columns, chunk.condition) + sign):
         rows = [row for row in map(first_column, batch) if row is not None]
         too_long += len(batch) - len(rows)
         take(rows)

@@ -57,7 +57,9 @@ class BuiltinEngine:
     def cleanup(self, order: BackupOrder | RestoreOrder, evidence: Evidence) -> tuple[Step, ...]:
         """Drop the staging database, if it is ours: a scratch one always is, the target once it was prepared."""
         if isinstance(order, BackupOrder):
-            return ()
+            # A worker that was killed left its queries to the server.
+            was_killed = any(result.outcome.signal for result in evidence if verdict.verb_of(result) == "dump")
+            return (self._step("abandon", order),) if was_killed else ()
         prepared = [result for result in evidence if verdict.verb_of(result) == "prepare"]
         is_ours = any(result.report is not None or order.staging != order.target for result in prepared)
         return (self._step("abandon", order),) if is_ours else ()

@@ -62,7 +62,7 @@ def expressions(column: Column) -> Expressions:
 
 
 def select_literals(table: str, columns: Sequence[Column], condition: str) -> str:
-    """Return the SELECT whose only column is a row of literals in brackets; an empty condition means all rows."""
+    """Return the query whose only column is a row of literals in brackets; an empty condition means all rows."""
     where = f" WHERE {condition}" if condition else ""
     return f"SELECT {_whole_row(columns)} FROM {quoted(table)}{where}"
 
