@@ -63,7 +63,9 @@ def overview(
     held = tuple(backups)
     failed = tuple(task for task in every if task.id in runs and runs[task.id].state in _BAD)
     warned = tuple(task for task in every if task.id in runs and runs[task.id].state is JobState.WARNED)
-    never_ran = tuple(task for task in every if task.id not in runs)
+    # A task whose last run is far back in the history may be known by its backups alone.
+    known = runs.keys() | {backup.manifest.task_id for backup in held}
+    never_ran = tuple(task for task in every if task.id not in known)
     damaged = tuple(backup for backup in held if backup.state is BackupState.DAMAGED)
     sound = (backup for backup in held if backup.state is not BackupState.DAMAGED)
     newest = max(sound, key=lambda backup: backup.manifest.finished_at, default=None)

@@ -1,7 +1,9 @@
 """Every control can be named, reached by keyboard, and shows text of others as text."""
 
+from itertools import pairwise
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from dumptrack_desktop.ui.dialogs.form_dialog import FormDialog
 from tests.helpers.window_places import PLACES, Desk, collisions, shown
 
+ROW_PX = 24  # controls of one row are not all of one height
 CONTROLS = (
     QAbstractButton,
     QAbstractItemView,
@@ -80,3 +84,19 @@ def test_every_button_with_words_can_be_reached(place: QWidget) -> None:
 
 def test_mnemonics_of_a_form_do_not_collide(place: QWidget) -> None:
     assert collisions(place) == {}
+
+
+def test_tab_goes_through_the_form_before_it_comes_to_the_buttons(place: QWidget) -> None:
+    if not isinstance(place, FormDialog):
+        return
+    chain = []
+    widget = place.nextInFocusChain()
+    while widget is not place:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(place):
+            chain.append(widget)
+        widget = widget.nextInFocusChain()
+    inside = [number for number, one in enumerate(chain) if place.form.isAncestorOf(one)]
+    assert len(inside) > 3
+    assert max(inside) < chain.index(place.save_button)
+    rows = [chain[number].mapTo(place.form, QPoint(0, 0)).y() for number in inside]
+    assert all(later >= earlier - ROW_PX for earlier, later in pairwise(rows)), "Tab jumps back"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -68,6 +68,25 @@ def test_a_bad_path_is_said_and_not_kept(settings: FakeSettings, card: Preferenc
     card.mydumper.set_path("/opt/mydumper/bin")
     assert card.form.problem_of("mydumper_folder") == ""
     assert settings.settings.preferences.mydumper_folder == "/opt/mydumper/bin"
+
+
+def test_scrolling_over_a_choice_changes_nothing(
+    qtbot: QtBot, settings: FakeSettings, card: PreferencesCard
+) -> None:
+    for control in (card.theme, card.jobs):
+        place = QPointF(5, 5)
+        turn = QWheelEvent(
+            place,
+            control.mapToGlobal(place),
+            QPoint(0, 0),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QCoreApplication.sendEvent(control, turn)
+    assert settings.settings.preferences == Settings().preferences
 
 
 def test_what_cannot_be_kept_is_shown_as_it_is(

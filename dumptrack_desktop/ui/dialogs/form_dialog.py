@@ -1,5 +1,7 @@
 """A dialog with a form that is valid or says why not; errors stand in it, never in another dialog."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import (
@@ -58,7 +60,8 @@ class FormDialog(QDialog):
         self.accept()
 
     def start(self) -> None:
-        """Watch the form from now on."""
+        """Watch the form from now on; what is below it is reached after it."""
+        self._order_tabs()
         self.form.changed.connect(self.check)
         # After the layout has taken in what appeared: a problem, another row.
         self.form.changed.connect(lambda: QTimer.singleShot(0, self, self.fit))
@@ -134,3 +137,15 @@ class FormDialog(QDialog):
         frame.addLayout(self._lower)
         self._buttons.accepted.connect(self.try_save)
         self._buttons.rejected.connect(self.reject)
+
+    def _order_tabs(self) -> None:
+        """Qt orders by time of making; the form is filled last but comes first."""
+        inside: list[QWidget] = []
+        below: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                (inside if self._inside.isAncestorOf(widget) else below).append(widget)
+            widget = widget.nextInFocusChain()
+        for before, after in pairwise([*inside[-1:], *below]):
+            QWidget.setTabOrder(before, after)

@@ -111,6 +111,8 @@ class Form(QWidget):
     def watch(self, field: str, control: QWidget) -> None:
         """Count an edit in `control`, or leaving it, as a touch of `field`."""
         control.installEventFilter(self)
+        if isinstance(control, QComboBox | QSpinBox):
+            control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel alone gives no focus
         control.setProperty("form_field", field)
         if (signal := _edit_signal(control)) is not None:
             signal(lambda *_: self._on_edited(field))
@@ -153,10 +155,17 @@ class Form(QWidget):
         return self._rows[field].problem
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Count leaving a control as a touch."""
+        """Count leaving a control as a touch; leave the wheel to the page unless the control has the focus."""
         field = watched.property("form_field") if event.type() == QEvent.Type.FocusOut else None
         if isinstance(field, str) and field not in self._touched:
             self._on_edited(field)
+        if (
+            event.type() == QEvent.Type.Wheel
+            and isinstance(watched, QComboBox | QSpinBox)
+            and not watched.hasFocus()
+        ):
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
 
     def _on_edited(self, field: str) -> None:

@@ -30,7 +30,7 @@ def runs(nightly: JobState | None, some: JobState | None) -> dict[TaskId, object
     ],
 )
 def test_the_worst_state_decides(nightly: JobState | None, some: JobState | None, health: Health) -> None:
-    assert overview(BOTH, runs(nightly, some), (a_backup(),), ()).health is health  # type: ignore[arg-type]
+    assert overview(BOTH, runs(nightly, some), (a_backup(task_id=TaskId("")),), ()).health is health  # type: ignore[arg-type]
 
 
 def test_a_running_backup_hides_warnings_but_no_failure() -> None:
@@ -48,6 +48,11 @@ def test_a_damaged_backup_needs_attention_and_is_not_the_newest() -> None:
     assert seen.health is Health.ATTENTION
     assert seen.needs_attention == 1
     assert seen.newest == older
+
+
+def test_a_task_with_a_backup_has_run_whatever_the_history_says() -> None:
+    seen = overview((NIGHTLY, SOME), {}, (a_backup(),), ())
+    assert seen.never_ran == (SOME,)
 
 
 def test_without_any_backup_everything_waits() -> None:
