@@ -74,6 +74,8 @@ class _Run:
             return self._failed(error)
         except asyncio.CancelledError:
             return self._failed(UserError("job.cancelled", say("Cancelled.")), Exit.CANCELLED)
+        except BrokenPipeError:  # whoever read our output has seen enough
+            raise
         except Exception as error:  # noqa: BLE001  # never a traceback: it is in the program's log
             self.on_error(error, "command line")
             return self._failed(_fault(error, str(services.paths.log_dir)))

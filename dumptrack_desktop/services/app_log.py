@@ -51,7 +51,6 @@ def open_log(folder: Path, *, redact: Callable[[str], str]) -> OnError:
     handler.setFormatter(_Redacting(redact))
     _log.addHandler(handler)
     _log.setLevel(logging.INFO)
-    _log.propagate = False
 
     def on_error(error: BaseException, where: str) -> None:
         _log.error("uncaught in %s", where, exc_info=error)

@@ -69,7 +69,16 @@ class Services:
         """
         roots = tuple(Path(destination.path) for destination in self.settings.destinations())
         private = dict.fromkeys((private_root(self.paths.data_dir / "private"), self.paths.data_dir / "private"))
-        return await recover(history=self.history, clock=self.clock, roots=roots, private_roots=tuple(private))
+        ended = await recover(
+            history=self.history,
+            clock=self.clock,
+            roots=roots,
+            private_roots=tuple(private),
+            jobs_log_dir=self.paths.jobs_log_dir,
+        )
+        for job in ended:
+            self.jobs.job_changed.emit(job)
+        return ended
 
 
 def paths_for(home: Path | None, environment: Mapping[str, str]) -> Paths:

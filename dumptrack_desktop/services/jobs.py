@@ -46,6 +46,7 @@ class JobService(QObject):
         self._shown: dict[JobId, Throttle[Job]] = {}
         self._ends: dict[JobId, asyncio.Future[Job]] = {}
         self._is_closing = False
+        parts.settings.changed.connect(self._start_ready)  # more jobs at once may be allowed now
 
     # --- requests
 
@@ -186,7 +187,7 @@ class JobService(QObject):
         await self._parts.history.save(job)
         self._start_ready()
 
-    def _start_ready(self) -> None:
+    def _start_ready(self, _settings: object = None) -> None:
         limit = self._parts.settings.settings.preferences.max_parallel_jobs
         for job_id in ready(self._jobs.values(), limit=limit):
             if job_id not in self._runs and job_id in self._work:

@@ -1,6 +1,7 @@
 """Recovery: what a run of the program that broke off has left, put in order at the next start."""
 
 import asyncio
+import contextlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +14,16 @@ from dumptrack_desktop.services.item_restore import staging_name
 from dumptrack_desktop.services.private_files import remove_orphans
 from dumptrack_desktop.store import catalogue
 
+KEPT_LOGS = 2_000
+
 
 async def recover(
-    *, history: HistoryService, clock: Clock, roots: tuple[Path, ...], private_roots: tuple[Path, ...]
+    *,
+    history: HistoryService,
+    clock: Clock,
+    roots: tuple[Path, ...],
+    private_roots: tuple[Path, ...],
+    jobs_log_dir: Path,
 ) -> tuple[Job, ...]:
     """Mark jobs whose process is gone as interrupted, and remove partial folders and secrets that nobody owns
     any more; return those jobs. What belongs to a living process, ours or another, is left alone. Never raises.
@@ -28,6 +36,7 @@ async def recover(
         await history.save(job)
     for root in roots:
         await asyncio.to_thread(_clean, root)
+    await asyncio.to_thread(_forget_old_logs, jobs_log_dir)
     return ended
 
 
@@ -68,6 +77,14 @@ async def _abandoned(history: HistoryService) -> tuple[Job, ...]:
     except UserError as error:
         history.problem.emit(error)
         return ()
+
+
+def _forget_old_logs(folder: Path) -> None:
+    """Keep the newest logs; a backup has a copy of its own beside it."""
+    with contextlib.suppress(OSError):
+        logs = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for log in logs[KEPT_LOGS:]:
+            log.unlink(missing_ok=True)
 
 
 def _clean(root: Path) -> None:

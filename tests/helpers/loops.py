@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -39,6 +40,8 @@ def loop_for(app) -> Iterator[OnLoop]:
     unseen: list[dict[str, Any]] = []
     loop.set_exception_handler(lambda _, context: unseen.append(context))
     asyncio.set_event_loop(loop)
+    executor = ThreadPoolExecutor(8)  # as in the program; coverage does not see into the loop's own threads
+    loop.set_default_executor(executor)
     runner = OnLoop(loop)
     yield runner
 
@@ -50,6 +53,7 @@ def loop_for(app) -> Iterator[OnLoop]:
 
     loop.run_until_complete(cancel_rest())
     loop.close()
+    executor.shutdown()
     asyncio.set_event_loop(None)
     del loop, runner
     gc.collect()  # the loop's timers belong to this thread; collected in another they complain

@@ -102,3 +102,17 @@ def test_a_history_that_cannot_be_read_stops_nobody(house: FakeHouse, on_loop: O
     house.services.paths.history_file.mkdir()
     assert on_loop(house.services.start()) == ()
     assert problems
+
+
+def test_the_window_hears_of_interrupted_jobs_and_old_logs_go(
+    house: FakeHouse, on_loop: OnLoop, gone: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dumptrack_desktop.services.recovery.KEPT_LOGS", 2)
+    for number in range(4):
+        log = house.services.paths.jobs_log_dir / f"{number}.log"
+        log.touch()
+        os.utime(log, (number, number))
+    left_by(gone, house.services, job("dead", JobKind.BACKUP, JobItem("shop", JobState.RUNNING)))
+    on_loop(house.services.start())
+    assert [told.state for told in house.jobs] == [JobState.INTERRUPTED]
+    assert {path.name for path in house.services.paths.jobs_log_dir.iterdir()} == {"2.log", "3.log"}
