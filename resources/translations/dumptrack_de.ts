@@ -708,6 +708,10 @@
         <translation>Es zählt seine Zeilen nicht selbst: Sie werden in seinen Dateien gezählt.</translation>
     </message>
     <message>
+        <source>The compression level is its own: it has no option for it.</source>
+        <translation>Die Kompressionsstufe ist seine eigene: Dafür hat es keine Option.</translation>
+    </message>
+    <message>
         <source>Built with MariaDB&apos;s library: the TLS mode verify-ca is not available.</source>
         <translation>Mit der Bibliothek von MariaDB gebaut: Den TLS-Modus verify-ca gibt es nicht.</translation>
     </message>

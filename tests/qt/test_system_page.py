@@ -73,6 +73,7 @@ def test_a_bad_path_is_said_and_not_kept(settings: FakeSettings, card: Preferenc
 def test_scrolling_over_a_choice_changes_nothing(
     qtbot: QtBot, settings: FakeSettings, card: PreferencesCard
 ) -> None:
+    card.mydumper.edit.setFocus()
     for control in (card.theme, card.jobs):
         place = QPointF(5, 5)
         turn = QWheelEvent(
