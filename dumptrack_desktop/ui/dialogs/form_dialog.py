@@ -77,7 +77,9 @@ class FormDialog(QDialog):
         self.form.touch_all()
         problems = self.check()
         if problems:
-            self.form.focus_first(problems)
+            row = self.form.focus_first(problems)
+            if row is not None:  # later: the words under it are being laid out just now
+                QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row))
             return
         self.problem_bar.clear()
         try:

@@ -119,7 +119,7 @@ class JobsPage(Page):
         table.set_placeholder(self.tr("No job matches the filter."))
         table.setItemDelegateForColumn(columns.STATE, BadgeDelegate(lambda job: job_look(job.state), table))
         table.setItemDelegateForColumn(columns.PROGRESS, ProgressDelegate(columns.job_bar, table))
-        table.set_widths(27, 26, 34, 19, 14, 14, 20, 16, stretch=columns.PROGRESS, optional=_GIVING_WAY)
+        table.set_widths(24, 20, 24, 17, 12, 13, 18, 16, stretch=columns.PROGRESS, optional=_GIVING_WAY)
         table.sort_by(columns.STARTED, Qt.SortOrder.DescendingOrder)
         button = action_button(self.tr("Go to &tasks"), Icon.TASK, primary=True)
         button.clicked.connect(lambda: self.go_requested.emit("tasks"))

@@ -39,7 +39,7 @@ class AdaptiveSplitter(QSplitter):
             self.turned.emit(wants)
 
     def _share(self) -> None:
-        first, second = (9, 10) if self.is_side_by_side else (8, 10)
+        first, second = (10, 10) if self.is_side_by_side else (8, 10)
         self.setStretchFactor(0, first)
         self.setStretchFactor(1, second)
         room = self.width() if self.is_side_by_side else self.height()

@@ -141,14 +141,15 @@ class Form(QWidget):
         """From now on show the problems of every field: the user tried to save."""
         self._touched = set(self._rows)
 
-    def focus_first(self, problems: Iterable[Problem]) -> None:
-        """Put the cursor where the first problem is."""
+    def focus_first(self, problems: Iterable[Problem]) -> QWidget | None:
+        """Put the cursor where the first problem is; return the row, so that it can be scrolled to."""
         wrong = {self._row_of(problem.field) for problem in problems}
         for field, row in self._rows.items():
             if field in wrong and not row.isHidden():
                 target = row.control.focusProxy() or row.control
                 target.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+                return row
+        return None
 
     def problem_of(self, field: str) -> str:
         """Return what is shown as wrong with a field; empty for nothing."""

@@ -26,8 +26,6 @@ class LossPanel(QWidget):
         )
         self._table = RecordTable[TableFacts](model=self._model, name=self.tr("Tables that will be lost"))
         self._table.set_widths(30, 16, 14, stretch=0)
-        row = self._table.verticalHeader().defaultSectionSize()
-        self._table.setFixedHeight(row * (_ROWS_SHOWN + 1) + Space.SMALL)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.TINY)
@@ -61,6 +59,8 @@ class LossPanel(QWidget):
         self._sum.setText(words)
         self._sum.set_tone(tone)
         self._model.replace_all(loss.tables)
+        row = self._table.verticalHeader().defaultSectionSize()
+        self._table.setFixedHeight(row * (min(_ROWS_SHOWN, len(loss.tables)) + 1) + Space.SMALL)
         self._table.setVisible(bool(loss.tables))
 
     def _columns(self) -> tuple[Column[TableFacts], ...]:
