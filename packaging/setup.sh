@@ -67,11 +67,11 @@ install_packages() {
             return
         fi
     fi
-    say "setup: installing system packages: $*"
     if ! apt-cache show xvfb >/dev/null 2>&1 || ! apt-cache show mydumper >/dev/null 2>&1; then
         "${as_root[@]}" apt-get update -qq || say "setup: apt-get update failed; going on with what is known"
     fi
     for need in "$@"; do wanted+=("$(available "$need")"); done
+    say "setup: installing system packages: ${wanted[*]}"
     local command=(env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends
         -o DPkg::Lock::Timeout=300 "${wanted[@]}")
     if ! "${as_root[@]}" "${command[@]}" >"$cache/apt.log" 2>&1 </dev/null; then
@@ -144,7 +144,12 @@ this_project() {
     content_of pyproject.toml >"$venv/.installed"
 }
 
-system_packages
-virtual_environment
-this_project
-"$venv/bin/python" packaging/translations.py release
+main() {
+    system_packages
+    virtual_environment
+    this_project
+    "$venv/bin/python" packaging/translations.py release
+}
+
+# On one line with its exit: a shell reads a script while it runs it, and this file may change under it.
+main; exit
