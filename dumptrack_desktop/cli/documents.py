@@ -1,8 +1,8 @@
 """Jobs and backups as JSON documents and as lines: the words that scripts rely on."""
 
-from dumptrack_desktop.cli.output import duration, number, print_json, print_note, print_text, size
+from dumptrack_desktop.cli.output import counted, duration, print_json, print_note, print_text, size
 from dumptrack_desktop.core.backup import Backup
-from dumptrack_desktop.core.job import Job, JobItem, JobState
+from dumptrack_desktop.core.job import Job, JobItem, JobKind, JobState
 
 
 def item_document(item: JobItem) -> dict[str, object]:
@@ -88,15 +88,27 @@ def print_job(job: Job, *, as_json: bool) -> None:
 
 def done_line(job: Job, item: JobItem) -> str:
     """Return the line of an item that went well."""
-    name = f"safety backup of {item.database}" if item.is_safety else item.database or job.title
-    parts = [f"{name}: {item.sentence or item.state}"]
+    parts = [f"{item.database or job.title}: {_what_was_done(job, item)}"]
     if item.rows or item.tables:
-        parts.append(f"{number(item.tables)} tables, {number(item.rows)} rows, {size(item.bytes)}")
+        parts.append(f"{counted(item.tables, 'table')}, {counted(item.rows, 'row')}, {size(item.bytes)}")
     if item.engine:
         parts.append(f"{item.engine.value}, {duration(seconds_of(item))}")
     if item.folder:
         parts.append(item.folder)
     return "\n    ".join(parts)
+
+
+def _what_was_done(job: Job, item: JobItem) -> str:
+    if item.is_safety:
+        return "safety backup made" if item.folder else str(item.sentence)
+    match job.kind:
+        case JobKind.BACKUP:
+            done = "backed up"
+        case JobKind.RESTORE:
+            done = "restored"
+        case _:
+            return str(item.sentence)
+    return f"{done}, with warnings" if item.state is JobState.WARNED else done
 
 
 def _print_warnings(item: JobItem) -> None:

@@ -99,6 +99,11 @@ def number(count: int) -> str:
     return f"{count:,}"
 
 
+def counted(count: int, noun: str) -> str:
+    """Return a number and what it counts: `1 table`, `2 tables`."""
+    return f"{number(count)} {noun}" if count == 1 else f"{number(count)} {noun}s"
+
+
 def duration(seconds: float | None) -> str:
     """Return a length of time as people read it."""
     if seconds is None:

@@ -58,7 +58,7 @@ def progress_text(job: Job) -> str:
     parts = [f"[{bar}] {percent}", f"{item.database}: {item.progress.stage}", *_amounts(item)]
     if job.pace.rows_per_second:
         parts.append(f"{number(round(job.pace.rows_per_second))} rows/s")
-    if job.pace.seconds_left is not None:
+    if job.pace.seconds_left is not None and job.pace.seconds_left >= 1:
         parts.append(f"about {duration(job.pace.seconds_left)} left")
     return "  ".join(parts)
 

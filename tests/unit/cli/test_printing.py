@@ -34,6 +34,7 @@ def test_durations(seconds: float | None, text: str) -> None:
 
 def test_numbers() -> None:
     assert output.number(1234567) == "1,234,567"
+    assert [output.counted(count, "row") for count in (0, 1, 2000)] == ["0 rows", "1 row", "2,000 rows"]
 
 
 def test_a_table_lines_up_whatever_the_script(capsys: pytest.CaptureFixture[str]) -> None:
