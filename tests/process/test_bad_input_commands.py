@@ -203,7 +203,8 @@ def test_an_interrupt_while_waiting_for_a_password_leaves_no_connection(tmp_path
     dumptrack = CommandLine(tmp_path / "home")
     process = subprocess.Popen(
         (*PROGRAM, *ADD, "--host", "h", "--password-stdin"),
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dumptrack.environment, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=dumptrack.environment,
     )  # fmt: skip
     try:
         wait_until((dumptrack.home / "data").exists, "the services")

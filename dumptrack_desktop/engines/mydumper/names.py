@@ -10,13 +10,14 @@ from dumptrack_desktop.core.sentence import Sentence, say
 from dumptrack_desktop.core.server import DatabaseFacts, TableTrait
 from dumptrack_desktop.engines.mydumper.capabilities import ToolFacts
 
-# 0.10.1 writes names into file names and statements as they are.
-_BAD_FOR_OLD = frozenset("/`")
+# 0.10.1 writes names into file names and statements as they are. A backslash in the name of a file is a folder on
+# Windows, and so in no manifest.
+_BAD_FOR_OLD = frozenset("/`\\")
 # What its loader, or we, would take for the name of another file.
 _MISREAD_FROM_OLD = re.compile(r"-schema|\.\d{5,}$")
 # 1.0.1 crashes at a table with a quote (an unescaped string in a question to the dictionary), doubles a backtick
 # once too often, and makes two databases of a name with a comma.
-_BAD_FOR_MODERN = frozenset("'`")
+_BAD_FOR_MODERN = frozenset("'`\\")
 _NAMES_ITS_COLUMNS = (1, 0, 1)  # with --complete-insert
 _KNOWS_COMPUTED_DEFAULTS = (0, 10, 7)
 _LONGEST_FILE_NAME = 255

@@ -16,13 +16,13 @@ def facts(*tables: str, charset: str = "utf8mb4", traits: frozenset[TableTrait] 
 
 
 @pytest.mark.parametrize(
-    "name", ["a/b", "back`tick", "x-schema", "x-schema-view", "t.00000", "new\nline", " lead"]
+    "name", ["a/b", "back`tick", "back\\slash", "x-schema", "x-schema-view", "t.00000", "new\nline", " lead"]
 )
 def test_the_old_release_is_refused_for_a_table_that_it_loses(name: str) -> None:
     assert objection("shop", facts("plain", name), OLD) is not None
 
 
-@pytest.mark.parametrize("name", ["back`tick", "qu'ote", "new\nline", "tab\ttab"])
+@pytest.mark.parametrize("name", ["back`tick", "back\\slash", "qu'ote", "new\nline", "tab\ttab"])
 def test_the_new_release_is_refused_for_a_table_that_it_loses(name: str) -> None:
     assert objection("shop", facts(name), NEW) is not None
 
