@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from dumptrack_desktop import __version__
 from dumptrack_desktop.cli.exits import Exit
-from dumptrack_desktop.cli.output import print_failure
+from dumptrack_desktop.cli.output import failure_document, print_error, print_json
 from dumptrack_desktop.core.connection import Environment, TlsMode
 from dumptrack_desktop.core.errors import UserError
 from dumptrack_desktop.core.sentence import say
@@ -67,7 +67,9 @@ def _refuse(mistake: _Mistake, *, as_json: bool) -> NoReturn:
     )
     if not as_json:
         mistake.parser.print_usage(sys.stderr)
-    print_failure(error, as_json=as_json)
+    if as_json:
+        print_json(failure_document(error))
+    print_error(error)
     raise SystemExit(Exit.USAGE)
 
 

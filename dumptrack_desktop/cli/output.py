@@ -29,20 +29,16 @@ def print_text(text: str = "") -> None:
     _print("\n".join(plain_line(line) for line in text.split("\n")), sys.stdout)
 
 
-def print_failure(error: UserError, *, as_json: bool) -> None:
-    """Print an error for people, and with `as_json` also as the one document on standard output."""
-    if as_json:
-        print_json(
-            {
-                "error": {
-                    "reference": error.reference,
-                    "message": str(error.sentence),
-                    "hint": str(error.hint) if error.hint else "",
-                    "detail": error.detail,
-                }
-            }
-        )
-    print_error(error)
+def failure_document(error: UserError) -> dict[str, object]:
+    """Return an error as the one document of a command that failed."""
+    return {
+        "error": {
+            "reference": error.reference,
+            "message": str(error.sentence),
+            "hint": str(error.hint) if error.hint else "",
+            "detail": error.detail,
+        }
+    }
 
 
 def print_error(error: UserError) -> None:

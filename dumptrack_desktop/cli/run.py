@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from dumptrack_desktop.cli import backup_verbs, connection_verbs, job_verbs, restore_verb, system_verbs, task_verbs
 from dumptrack_desktop.cli.exits import Exit
 from dumptrack_desktop.cli.options import Options
-from dumptrack_desktop.cli.output import print_failure, print_note
+from dumptrack_desktop.cli.output import failure_document, print_error, print_json, print_note
 from dumptrack_desktop.cli.session import Session, UsageError
 from dumptrack_desktop.core.errors import UserError
 from dumptrack_desktop.core.sentence import say
@@ -58,6 +58,7 @@ class _Run:
         self._session: Session | None = None
         self._task: asyncio.Task[Exit] | None = None
         self._report: loop.OnError | None = None
+        self._told: set[str] = set()
 
     async def main(self) -> int:
         """Return the exit status. Every error ends here, in words."""
@@ -96,24 +97,32 @@ class _Run:
 
     async def _verb(self, session: Session) -> Exit:
         _tell_problems(session.services)
+        session.services.history.problem.connect(self._on_problem)
         if self._options.noun not in _WITHOUT_RECOVERY:
             await session.services.start()
         return await VERBS[self._options.noun, self._options.verb](session)
 
+    def _on_problem(self, error: UserError) -> None:
+        """Print what is wrong with the history as soon as it is known; a job goes on without it."""
+        self._told.add(error.reference)
+        print_error(error)
+
     def _failed(self, error: UserError, status: Exit | None = None) -> Exit:
-        print_failure(error, as_json=self._options.json)
+        if self._options.json:
+            print_json(failure_document(error))
+        if error.reference not in self._told:
+            print_error(error)
         return status or (Exit.USAGE if isinstance(error, UsageError) else Exit.FAILED)
 
 
 def _tell_problems(services: house.Services) -> None:
-    """Print, beside the output, what is wrong with the settings and, as soon as it is known, with the history."""
+    """Print, beside the output, what is wrong with the settings."""
     settings = services.settings
     for problem in settings.problems:
         print_note(f"dumptrack: settings: {problem.field + ': ' if problem.field else ''}{problem.sentence}")
     if settings.problems and not settings.is_writable:
         used = "Its last good copy is used" if settings.has_last_good else "Empty settings are used"
         print_note(f"{used} until it is put right: {services.paths.config_file}")
-    services.history.problem.connect(lambda error: print_note(f"dumptrack: {error}"))
 
 
 def _no_home(error: OSError) -> UserError:
