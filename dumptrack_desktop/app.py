@@ -7,7 +7,6 @@ import below `main` is therefore inside a function.
 import argparse
 import os
 import sys
-import traceback
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,12 +18,12 @@ from dumptrack_desktop import __version__
 from dumptrack_desktop.config import paths as config_paths
 from dumptrack_desktop.config.paths import Paths
 from dumptrack_desktop.core.errors import UserError
-from dumptrack_desktop.core.sentence import say
 from dumptrack_desktop.core.settings import Language, Preferences, Settings, Theme
 from dumptrack_desktop.ui.language import LanguageSwitch
 from dumptrack_desktop.ui.main_window import MainWindow
 from dumptrack_desktop.ui.navigation import entries
 from dumptrack_desktop.ui.overrides import harden_overrides
+from dumptrack_desktop.ui.texts import explained
 from dumptrack_desktop.ui.theme import ThemeSwitch
 from dumptrack_desktop.ui.widgets.problem_bar import ProblemBar
 
@@ -104,7 +103,7 @@ class Program:
         try:
             services = build(paths=self._paths, owner=self._window)
         except (UserError, OSError) as error:
-            self._trouble.show_error(_explained(error))
+            self._trouble.show_error(explained(error))
             await self._ended.wait()
             self._window.leave()
             return 1
@@ -126,7 +125,7 @@ class Program:
         import logging
 
         logging.getLogger(__name__).error("uncaught in %s", where, exc_info=error)
-        self._trouble.show_error(_explained(error))
+        self._trouble.show_error(explained(error))
 
     def _furnish(self, services: "Services") -> None:
         """Give the window its pages, and let it follow the settings."""
@@ -137,6 +136,8 @@ class Program:
         pages = Pages(services=services, window=self._window)
         self._window.add_banner(SettingsBanner(settings=services.settings))
         self._window.activated.connect(services.settings.reload)
+        services.settings.watch()
+        services.history.problem.connect(self._trouble.show_error)
         services.settings.changed.connect(self._on_settings_changed)
         self._on_settings_changed(services.settings.settings)
         self._window.show_navigation(entries())
@@ -189,16 +190,3 @@ def _remembered(state: QSettings) -> Preferences:
         return Preferences(theme=Theme(state.value("theme")), language=Language(state.value("language")))
     except ValueError:
         return Preferences()
-
-
-def _explained(error: BaseException) -> UserError:
-    """Return an error as something that can be shown and copied."""
-    if isinstance(error, UserError):
-        return error
-    trace = "".join(traceback.format_exception(error))
-    return UserError(
-        "internal.error",
-        say("Something went wrong inside the program: {kind}.", kind=type(error).__name__),
-        say("Running jobs go on. Copy the details if you want to report it."),
-        trace,
-    )

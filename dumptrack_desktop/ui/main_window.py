@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from dumptrack_desktop.ui.dialogs.question import Question
 from dumptrack_desktop.ui.resources import resource
-from dumptrack_desktop.ui.theme import Tone
+from dumptrack_desktop.ui.theme import Space, Tone
 from dumptrack_desktop.ui.widgets.page import Page
 from dumptrack_desktop.ui.widgets.sidebar import Entry, Sidebar
 
@@ -175,6 +175,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_LEAST_SIZE)
         right = QVBoxLayout()
         right.setSpacing(0)
+        self._banners.setContentsMargins(Space.HUGE, Space.SMALL, Space.HUGE, 0)
+        self._banners.setSpacing(Space.SMALL)
         right.addLayout(self._banners)
         right.addWidget(self._stack, 1)
         centre = _Ground()

@@ -4,6 +4,7 @@
 has German numbers whatever the desktop says.
 """
 
+import traceback
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
@@ -13,7 +14,7 @@ from dumptrack_desktop.core.connection import Environment, TlsMode
 from dumptrack_desktop.core.errors import UserError
 from dumptrack_desktop.core.events import Stage
 from dumptrack_desktop.core.job import JobKind, JobState, Trigger
-from dumptrack_desktop.core.sentence import Sentence
+from dumptrack_desktop.core.sentence import Sentence, say
 from dumptrack_desktop.core.task import Codec, EngineChoice, EngineName
 from dumptrack_desktop.ui.counts import Counts
 
@@ -37,6 +38,19 @@ def problem_text(error: UserError) -> str:
     """Return an error as it is copied to the clipboard: reference, sentence, next step, detail."""
     parts = (translated(error.sentence), translated(error.hint), error.detail, f"[{error.reference}]")
     return "\n".join(part for part in parts if part)
+
+
+def explained(error: BaseException) -> UserError:
+    """Return an error as something that can be shown and copied."""
+    if isinstance(error, UserError):
+        return error
+    trace = "".join(traceback.format_exception(error))
+    return UserError(
+        "internal.error",
+        say("Something went wrong inside the program: {kind}.", kind=type(error).__name__),
+        say("Running jobs go on. Copy the details if you want to report it."),
+        trace,
+    )
 
 
 # -- names -------------------------------------------------------------------------------------------

@@ -3241,6 +3241,14 @@
 </context>
 <context>
     <name>SettingsBanner</name>
+    <message>
+        <source>Use the last &amp;good copy</source>
+        <translation>&amp;Letzte gute Kopie benutzen</translation>
+    </message>
+    <message>
+        <source>Start &amp;over</source>
+        <translation>Neu &amp;beginnen</translation>
+    </message>
     <message numerus="yes">
         <source>%n problem(s) in the settings file</source>
         <translation>
@@ -3262,6 +3270,10 @@
     <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>The file that cannot be read is kept under another name.</source>
+        <translation>Die unlesbare Datei bleibt unter einem anderen Namen erhalten.</translation>
     </message>
 </context>
 <context>

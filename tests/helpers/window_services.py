@@ -48,6 +48,22 @@ class FakeSettings(SettingsService):
     def is_writable(self) -> bool:
         return self.writable
 
+    @property
+    def has_last_good(self) -> bool:
+        return True
+
+    def use_last_good(self) -> None:
+        self._mended()
+
+    def start_over(self) -> None:
+        self._mended()
+
+    def _mended(self) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.writable = True
+        self.set_problems(())
+
     def set_problems(self, problems: tuple[Problem, ...]) -> None:
         self._wrong = problems
         self.problems_changed.emit(problems)

@@ -122,6 +122,25 @@ def test_the_banner_shows_what_was_wrong_in_the_file(qtbot: QtBot, settings: Fak
     assert banner.isHidden()
 
 
+@pytest.mark.parametrize("cure", ["good copy", "Start"])
+def test_a_file_that_cannot_be_read_can_be_mended_from_the_banner(
+    qtbot: QtBot, settings: FakeSettings, cure: str
+) -> None:
+    settings.writable = False
+    settings.set_problems((Problem("", say("The settings file is empty.")),))
+    banner = SettingsBanner(settings=settings)
+    qtbot.addWidget(banner)
+    banner.show()
+    assert "\nThe settings file is empty.\n" in shown(banner)
+    button = next(one for one in banner.findChildren(QPushButton) if cure in one.text().replace("&", ""))
+    settings.refusal = UserError("config.locked", say("Another program is saving."), say("Try again."))
+    button.click()
+    assert "Another program is saving. Try again." in shown(banner)
+    settings.refusal = None
+    button.click()
+    assert banner.isHidden()
+
+
 @pytest.fixture
 def _default_locale() -> Iterator[None]:
     before = QLocale()
