@@ -67,6 +67,7 @@ class Services:
         """Put in order what an earlier run has left; return the jobs that it did not finish. Call it once, when
         the loop runs and before anything is submitted.
         """
+        self.settings.watch()
         roots = tuple(Path(destination.path) for destination in self.settings.destinations())
         private = dict.fromkeys((private_root(self.paths.data_dir / "private"), self.paths.data_dir / "private"))
         ended = await recover(
