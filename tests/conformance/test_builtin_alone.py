@@ -143,6 +143,22 @@ def test_a_row_that_the_target_cannot_take_is_named_before_the_start(bench: Benc
     assert not bench.databases.exists(target)
 
 
+def test_a_row_that_this_very_server_could_not_take_back_is_said_at_once(bench: Bench) -> None:
+    source = bench.databases.create(
+        "CREATE TABLE wide (v LONGTEXT)", "INSERT INTO wide VALUES (REPEAT('\\'', 9000000)), ('short')"
+    )
+    with _global(bench.databases, "max_allowed_packet", 16 << 20):
+        run = bench.backup(source)
+    assert run.verdict.result is Result.WARNED, run.story
+    assert [note.reference for note in run.notes] == ["dump.long-row"]
+    target = bench.databases.free_name()
+    assert run.manifest is not None
+    with _global(bench.databases, "max_allowed_packet", 32 << 20):
+        restored = bench.restore(run.manifest, target)
+    assert restored.verdict.is_backup, restored.story
+    assert bench.differences(source, target) == []
+
+
 def test_without_the_lock_one_connection_does_it(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     source = bench.databases.create(*SMALL)
     monkeypatch.setattr(snapshot, "WAIT_FOR_LOCK_S", 1)

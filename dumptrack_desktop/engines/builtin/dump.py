@@ -21,7 +21,8 @@ from dumptrack_desktop.engines.builtin import text
 from dumptrack_desktop.engines.builtin.chunks import Chunk
 from dumptrack_desktop.engines.builtin.codecs import SUFFIXES
 from dumptrack_desktop.engines.builtin.crew import run_crew
-from dumptrack_desktop.engines.builtin.index import Index, SegmentKind, to_engine_data
+from dumptrack_desktop.engines.builtin.index import Index, Segment, SegmentKind, to_engine_data
+from dumptrack_desktop.engines.builtin.load_session import Limits
 from dumptrack_desktop.engines.builtin.progress import Tally
 from dumptrack_desktop.engines.builtin.report import DumpReport, table_entries
 from dumptrack_desktop.engines.builtin.rows import select_literals, select_raw, written_row
@@ -79,6 +80,7 @@ def _dumped(order: BackupOrder, worker: Worker, lifeline: Lifeline) -> DumpRepor
         work = _Work(order, worker, file, slots, _tally(worker, shapes))
         _run(work, snapshot, lifeline)
     _check_definitions(control, shapes, worker)
+    _warn_of_long_rows(file.segments, int(value(control, "SELECT @@max_allowed_packet") or 0), worker)
     return DumpReport(
         server=version(control),
         character_set=facts.character_set,
@@ -206,6 +208,22 @@ def _warn_of(shapes: tuple[Shape, ...], worker: Worker) -> None:
             ),
             "dump.history-left-out",
             detail="\n".join(versioned),
+        )
+
+
+def _warn_of_long_rows(segments: list[Segment], packet_bytes: int, worker: Worker) -> None:
+    """Say what a restore will need: a row's text can be longer than the row that the server holds."""
+    longest = max(segments, key=lambda segment: segment.longest_row)
+    if longest.longest_row > Limits(packet_bytes).row_bytes:
+        worker.note(
+            Level.WARNING,
+            say(
+                "A row of {table} needs a max_allowed_packet of {size} bytes on the server it is restored to.",
+                table=longest.table,
+                size=longest.longest_row + packet_bytes - Limits(packet_bytes).row_bytes,
+            ),
+            "dump.long-row",
+            hint=say("Raise max_allowed_packet there before you restore; here it is {limit}.", limit=packet_bytes),
         )
 
 
