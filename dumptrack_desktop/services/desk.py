@@ -1,8 +1,9 @@
 """Desk: what one item of a job has at hand while it is at work."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from dumptrack_desktop.core.clock import Clock
 from dumptrack_desktop.core.errors import Cancelled
@@ -15,6 +16,9 @@ from dumptrack_desktop.core.verdict import Result, Verdict
 from dumptrack_desktop.engines.base import OutputParser
 from dumptrack_desktop.services.job_log import JobLog
 from dumptrack_desktop.services.process import Runner
+from dumptrack_desktop.services.stopping import unless
+
+T = TypeVar("T")
 
 CLEANUP_WITHIN_S = 60.0
 
@@ -40,7 +44,16 @@ class Desk:
         self._meter = PaceMeter()
         self._pace = Pace()
         self._is_cleaning = False
-        self.is_cancelled = False
+        self._stop = asyncio.Event()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the user wants an end."""
+        return self._stop.is_set()
+
+    async def ask(self, question: Coroutine[Any, Any, T]) -> T:
+        """Wait for an answer, of a server for instance; raise `Cancelled` as soon as the user wants an end."""
+        return await unless(self._stop, question)
 
     def change(self, item: JobItem) -> None:
         """Replace the snapshot."""
@@ -58,7 +71,7 @@ class Desk:
 
     def cancel(self) -> None:
         """Stop: the running step at once, and what would come after it. A clean-up runs to its end."""
-        self.is_cancelled = True
+        self._stop.set()
         if not self._is_cleaning:
             self._runner.cancel()
 

@@ -36,7 +36,7 @@ class BackupItem:
 
     async def run(self) -> Verdict:
         """Do it. Raises `UserError` and `Cancelled` for what ends it before the engine's work."""
-        server, facts = await self.parts.connections.look(self.login, self.database)
+        server, facts = await self.desk.ask(self.parts.connections.look(self.login, self.database))
         if not facts.exists:
             raise _gone(self.database, self.work.connection.name)
         self.desk.check()

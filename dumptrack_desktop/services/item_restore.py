@@ -32,7 +32,7 @@ class RestoreItem:
         """Do it. Raises `UserError` and `Cancelled` for what ends it before the engine's work."""
         request = self.work.request
         backup = await asyncio.to_thread(manifests.read, request.backup_folder)
-        server, facts = await self.parts.connections.look(self.login, request.target)
+        server, facts = await self.desk.ask(self.parts.connections.look(self.login, request.target))
         if facts.exists and not request.replace_existing:
             raise exists_already(request.target, self.work.connection.name)
         self.desk.check()

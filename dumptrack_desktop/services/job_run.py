@@ -32,6 +32,7 @@ from dumptrack_desktop.services.item_restore import RestoreItem, exists_already,
 from dumptrack_desktop.services.item_verify import VerifyItem
 from dumptrack_desktop.services.job_log import JobLog
 from dumptrack_desktop.services.parts import Parts
+from dumptrack_desktop.services.stopping import unless
 from dumptrack_desktop.services.work import BackupWork, RestoreWork, VerifyWork, Work
 
 INTENT_RECORDED_WITHIN_S = 1.0
@@ -60,15 +61,15 @@ class JobRun(QObject):
         self._publish = publish
         self._runner = parts.make_runner(self)
         self._desk: Desk | None = None
-        self._is_cancelled = False
+        self._stop_wanted = asyncio.Event()
 
     async def run(self) -> Job:
         """Run every item; return the job as it ended."""
         await self._started()
         login = None
         try:
-            login = await self._login()
-            await self._expand(login)
+            login = await unless(self._stop_wanted, self._login())
+            await unless(self._stop_wanted, self._expand(login))
         except (UserError, Cancelled) as error:
             self._end_waiting(_verdict_of(error))
         except Exception as error:  # noqa: BLE001  # whatever it is, the job must end with words
@@ -80,9 +81,9 @@ class JobRun(QObject):
 
     def cancel(self) -> None:
         """Stop the job; a second call changes nothing. The intent is on record before the process is touched."""
-        if self._is_cancelled or not self.job.state.is_live:
+        if self._stop_wanted.is_set() or not self.job.state.is_live:
             return
-        self._is_cancelled = True
+        self._stop_wanted.set()
         job = replace(self.job, state=moved(self.job.state, JobState.CANCELLING))
         for index, item in enumerate(job.items):
             if item.state is JobState.RUNNING:
@@ -128,7 +129,7 @@ class JobRun(QObject):
 
     async def _run_item(self, index: int, login: Login | None) -> None:
         item = self.job.items[index]
-        if self._is_cancelled:
+        if self._stop_wanted.is_set():
             self._set_item(
                 index, replace(item, state=JobState.CANCELLED, sentence=say("Cancelled before it began."))
             )
@@ -146,7 +147,8 @@ class JobRun(QObject):
             clock=self._parts.clock,
             on_change=partial(self._on_item_change, index),
         )
-        desk.is_cancelled = self._is_cancelled
+        if self._stop_wanted.is_set():
+            desk.cancel()
         desk.change(running)
         await self._recorded()
         verdict = await self._verdict(desk, make)
@@ -273,7 +275,7 @@ class _SafetyItem:
     async def run(self) -> Verdict:
         """Back the target up, if there is anything to lose."""
         request, work = self._work.request, self._work.safety
-        _, facts = await self._parts.connections.look(self._login, request.target)
+        _, facts = await self._desk.ask(self._parts.connections.look(self._login, request.target))
         if facts.exists and not request.replace_existing:
             raise exists_already(request.target, self._work.connection.name)
         if is_empty(facts) or work is None:

@@ -143,6 +143,28 @@ def test_cancel_kills_cleans_and_is_on_record_first(house: FakeHouse, on_loop: O
     assert house.engine.cleaned == ["shop"]
 
 
+@pytest.mark.parametrize("method", ["login", "databases", "look"])
+def test_a_server_that_does_not_answer_holds_up_no_cancel(house: FakeHouse, on_loop: OnLoop, method: str) -> None:
+    asked = asyncio.Event()
+
+    async def never(*_: object) -> None:
+        asked.set()
+        await asyncio.Event().wait()
+
+    setattr(house.services.connections, method, never)
+
+    async def cancel() -> Job:
+        request = BackupRequest(house.connection(), DatabaseSelection(DatabaseScope.ALL))
+        job_id = house.services.jobs.submit_backup(request)
+        await asked.wait()
+        house.services.jobs.cancel(job_id)
+        return await ended(house, job_id)
+
+    job = on_loop(cancel(), 10)
+    assert {item.state for item in job.items} == {JobState.CANCELLED}
+    assert house.folders() == []
+
+
 def test_a_waiting_job_can_be_cancelled(house: FakeHouse, on_loop: OnLoop) -> None:
     ready, go = held(house, "shop")
 
