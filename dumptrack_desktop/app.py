@@ -125,7 +125,9 @@ class Program:
         import logging
 
         logging.getLogger(__name__).error("uncaught in %s", where, exc_info=error)
-        self._trouble.show_error(explained(error))
+        # Later: this may be called in the middle of painting, when nothing may be shown or laid out.
+        shown = explained(error)
+        QTimer.singleShot(0, self._trouble, lambda: self._trouble.show_error(shown))
 
     def _furnish(self, services: "Services") -> None:
         """Give the window its pages, and let it follow the settings."""

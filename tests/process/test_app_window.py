@@ -133,3 +133,28 @@ def test_a_script_that_fails_ends_with_a_status_and_a_line_in_the_log(tmp_path: 
     status, _ = ended(started(tmp_path, "raise RuntimeError('canary-1842')"))
     assert status == 1
     assert "canary-1842" in (tmp_path / "logs" / "dumptrack.log").read_text()
+
+
+def test_a_fault_while_painting_is_told_and_ends_nothing(tmp_path: Path) -> None:
+    body = """
+    from PySide6.QtWidgets import QWidget
+    from dumptrack_desktop.ui.widgets.problem_bar import ProblemBar
+    class Faulty(QWidget):
+        def paintEvent(self, event):
+            raise RuntimeError("canary-7714")
+    faulty = Faulty(window)
+    faulty.resize(200, 200)
+    faulty.show()
+    bars = window.findChildren(ProblemBar)
+    for _ in range(200):
+        if any(bar.error is not None for bar in bars):
+            break
+        faulty.update()
+        await asyncio.sleep(0.01)
+    print([bar.error.reference for bar in bars if bar.error is not None], flush=True)
+    return 0
+    """
+    status, words = ended(started(tmp_path, body))
+    assert status == 0, words
+    assert "['internal.error']" in words
+    assert "canary-7714" in (tmp_path / "logs" / "dumptrack.log").read_text()
