@@ -277,3 +277,13 @@ def test_every_control_has_a_name(stage: Stage) -> None:
     for kind in (QComboBox, QLineEdit, QSpinBox, QListWidget):
         for widget in stage.dialog.findChildren(kind):
             assert widget.accessibleName() or isinstance(widget.parent(), QSpinBox), widget
+
+
+def test_every_table_that_is_lost_can_be_seen(stage: Stage, qtbot: Any) -> None:
+    stage.answer()
+    many = tuple(TableFacts(f"t{number}", "InnoDB", 9, 9, True) for number in range(4))
+    stage.overwrite(DatabaseFacts("shop", exists=True, tables=many))
+    panel = stage.dialog._losses
+    qtbot.waitUntil(lambda: panel.height() >= panel.sizeHint().height() > panel._table.height() > 0)
+    last = panel._table.visualRect(panel._model.index(3, 0))
+    assert panel._table.viewport().rect().contains(last)

@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QIcon, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,6 +24,28 @@ from dumptrack_desktop.ui.widgets.problem_bar import ProblemBar
 _SCREEN_SHARE = 0.86
 
 
+class _Sheet(QWidget):
+    """What is scrolled. As tall as its content needs at the width it has: a scroll area knows only the height for
+    the least width, and squeezes tables and lists where words wrap.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        """Follow every change of the content."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._hold()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self._hold()
+
+    def _hold(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))
+
+
 class FormDialog(QDialog):
     """The frame of the dialogs that edit one thing. A subclass fills `form`, then calls `start`.
 
@@ -42,7 +64,7 @@ class FormDialog(QDialog):
         self._buttons = QDialogButtonBox()
         self._lower = QVBoxLayout()
         self._extra = QHBoxLayout()
-        self._inside = QWidget()
+        self._inside = _Sheet()
         self._scroll = QScrollArea()
         self.save_button: QPushButton = self._buttons.addButton(
             self.tr("&Save"), QDialogButtonBox.ButtonRole.AcceptRole

@@ -155,6 +155,14 @@ class Form(QWidget):
         """Return what is shown as wrong with a field; empty for nothing."""
         return self._rows[field].problem
 
+    def event(self, event: QEvent) -> bool:
+        """Be never lower than the rows need: asked for the height of its width, Qt's layout counts rows that were
+        shown later too low, and squeezes the others.
+        """
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.setMinimumHeight(self._layout.totalMinimumSize().height())
+        return super().event(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count leaving a control as a touch; leave the wheel to the page unless the control has the focus."""
         field = watched.property("form_field") if event.type() == QEvent.Type.FocusOut else None

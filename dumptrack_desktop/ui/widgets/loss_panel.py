@@ -31,6 +31,7 @@ class LossPanel(QWidget):
         column.setSpacing(Space.TINY)
         column.addWidget(self._sum)
         column.addWidget(self._table)
+        column.addStretch(1)
         self.show_waiting()
 
     @property
