@@ -76,6 +76,7 @@ class Program:
         self._apply(_remembered(self._state))
         self._window = MainWindow(window_state=self._state)
         self._trouble = ProblemBar()
+        self._redact: Callable[[str], str] = str
         self._is_ending = False
         self._ended: asyncio.Event | None = None
 
@@ -126,7 +127,7 @@ class Program:
 
         logging.getLogger(__name__).error("uncaught in %s", where, exc_info=error)
         # Later: this may be called in the middle of painting, when nothing may be shown or laid out.
-        shown = explained(error)
+        shown = explained(error, self._redact)
         QTimer.singleShot(0, self._trouble, lambda: self._trouble.show_error(shown))
 
     def _furnish(self, services: "Services") -> None:
@@ -135,6 +136,7 @@ class Program:
         from dumptrack_desktop.ui.widgets.settings_banner import SettingsBanner
 
         harden_overrides()  # the pages' classes are here now
+        self._redact = services.secrets
         pages = Pages(services=services, window=self._window)
         self._window.add_banner(SettingsBanner(settings=services.settings))
         self._window.activated.connect(services.settings.reload)

@@ -5,6 +5,7 @@ has German numbers whatever the desktop says.
 """
 
 import traceback
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
@@ -40,11 +41,11 @@ def problem_text(error: UserError) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def explained(error: BaseException) -> UserError:
-    """Return an error as something that can be shown and copied."""
+def explained(error: BaseException, redact: Callable[[str], str] = str) -> UserError:
+    """Return an error as something that can be shown and copied; `redact` masks what must not be."""
     if isinstance(error, UserError):
         return error
-    trace = "".join(traceback.format_exception(error))
+    trace = redact("".join(traceback.format_exception(error)))
     return UserError(
         "internal.error",
         say("Something went wrong inside the program: {kind}.", kind=type(error).__name__),

@@ -452,6 +452,14 @@
         <translation>Die Historie systemversionierter Tabellen ist nicht in der Sicherung: {tables}.</translation>
     </message>
     <message>
+        <source>A row of {table} needs a max_allowed_packet of {size} bytes on the server it is restored to.</source>
+        <translation>Eine Zeile von {table} braucht auf dem Server, auf dem sie wiederhergestellt wird, ein max_allowed_packet von {size} Bytes.</translation>
+    </message>
+    <message>
+        <source>Raise max_allowed_packet there before you restore; here it is {limit}.</source>
+        <translation>Erhöhen Sie dort max_allowed_packet, bevor Sie wiederherstellen; hier sind es {limit}.</translation>
+    </message>
+    <message>
         <source>The table {table} was changed or dropped during the backup.</source>
         <translation>Die Tabelle {table} wurde während der Sicherung geändert oder gelöscht.</translation>
     </message>

@@ -150,3 +150,11 @@ def test_lesser_actions_lose_their_words_before_they_are_cut(qtbot: QtBot) -> No
     assert main.text()
     page.resize(1400, 300)
     assert lesser[0].text() == "&An action with words"
+
+
+def test_a_fault_of_ours_can_be_copied_without_its_secrets(qtbot: QtBot) -> None:
+    shown = texts.explained(ValueError("canary-3310"), lambda text: text.replace("canary-3310", "***"))
+    assert shown.reference == "internal.error"
+    assert "ValueError: ***" in shown.detail
+    known = UserError("x.y", say("Broken."))
+    assert texts.explained(known) is known
