@@ -183,7 +183,7 @@ def test_ctrl_c_cancels_the_job_and_leaves_nothing(
 ) -> None:
     big = mariadb_databases.create(
         "CREATE TABLE big (id INT PRIMARY KEY, text LONGTEXT) ENGINE=InnoDB",
-        "INSERT INTO big SELECT seq, REPEAT(MD5(seq), 2000) FROM seq_1_to_4000",
+        "INSERT INTO big SELECT seq, REPEAT(MD5(seq), 2000) FROM seq_1_to_2500",
     )
     backups = dumptrack.home / "backups"
     process = dumptrack.started(
@@ -209,7 +209,7 @@ def test_a_killed_program_leaves_an_interrupted_job_that_the_next_run_puts_in_or
 ) -> None:
     big = mariadb_databases.create(
         "CREATE TABLE big (id INT PRIMARY KEY, text LONGTEXT) ENGINE=InnoDB",
-        "INSERT INTO big SELECT seq, REPEAT(MD5(seq), 2000) FROM seq_1_to_4000",
+        "INSERT INTO big SELECT seq, REPEAT(MD5(seq), 2000) FROM seq_1_to_2500",
     )
     backups = dumptrack.home / "backups"
     process = dumptrack.started("backup", "create", "--connection", "local", "--database", big, "--threads", "1")
