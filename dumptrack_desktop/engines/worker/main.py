@@ -14,6 +14,7 @@ import threading
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import Any, TextIO
 
 from dumptrack_desktop.core.errors import Cancelled, InternalError
@@ -51,7 +52,7 @@ def process_main(argv: Sequence[str]) -> int:
     """Run as a process: keep the event pipe to ourselves, leave no core dump, end when told to."""
     _forbid_core_dumps()
     events = _private_stdout()
-    stdin = open(sys.stdin.fileno(), encoding="utf-8", newline="\n", closefd=False)  # noqa: SIM115  # an fd
+    stdin = open(0, encoding="utf-8", newline="\n", closefd=False)  # noqa: SIM115  # a file descriptor, for good
     status = main(argv, stdin, events, stop_hard=os._exit)
     with suppress(OSError):
         events.flush()
@@ -127,7 +128,10 @@ def _listen(worker: Worker, stdin: TextIO, stop_hard: Callable[[int], object] | 
 
 def _private_stdout() -> TextIO:
     """Take the event pipe away from everybody else: what a library prints goes to the log."""
-    sys.stdout.flush()
+    if sys.stderr is None:  # a program without a console on Windows: the pipes are there all the same
+        sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115  # for good, too
+    elif isinstance(sys.stderr, TextIOWrapper):
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
     pipe = os.dup(1)
     os.dup2(2, 1)
     sys.stdout = sys.stderr
