@@ -10,7 +10,7 @@ V := .venv/bin
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 
 # What may be set on the command line
-ENGINE ?= mydumper
+ENGINE ?= auto
 DEMO_SHOTS ?=
 TESTS ?= tests
 ARGS ?=
@@ -18,7 +18,7 @@ ARGS ?=
 ##@ The two commands
 
 .PHONY: demo
-demo: ## Back up and restore a sample database before your eyes (ENGINE=mydumper|builtin, DEMO_SHOTS=dir for pictures)
+demo: ## Back up and restore a sample database before your eyes (ENGINE=mydumper|builtin, DEMO_SHOTS=dir, DEMO_MEGABYTES=300)
 	@packaging/setup.sh demo
 	@ENGINE=$(ENGINE) DEMO_SHOTS="$(DEMO_SHOTS)" $(V)/python -m dumptrack_desktop.demo
 
