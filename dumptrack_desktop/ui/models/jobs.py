@@ -9,9 +9,7 @@ from dumptrack_desktop.core.clock import Clock
 from dumptrack_desktop.core.job import Job, JobItem, JobState, item_permille
 from dumptrack_desktop.ui import job_words, texts
 from dumptrack_desktop.ui.icons import icon
-from dumptrack_desktop.ui.looks import job_look
 from dumptrack_desktop.ui.models.columns import RIGHT, Column
-from dumptrack_desktop.ui.theme import Tone
 from dumptrack_desktop.ui.widgets.delegates import Bar
 
 translate = QCoreApplication.translate
@@ -138,11 +136,6 @@ def item_bar(row: ItemRow) -> Bar | None:
 def is_worse(item: JobItem) -> bool:
     """Return whether an item is what a person should look at first."""
     return item.state in (JobState.FAILED, JobState.INTERRUPTED)
-
-
-def tone_of(state: JobState) -> Tone:
-    """Return the tone of a state."""
-    return job_look(state).tone
 
 
 def _job_icon(job: Job) -> QIcon:

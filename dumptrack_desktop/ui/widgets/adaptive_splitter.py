@@ -1,17 +1,12 @@
 """Two panes: one above the other in a narrow room, side by side in a wide one."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 
 class AdaptiveSplitter(QSplitter):
-    """Lays out a list and its details by the room there is.
-
-    Signals: `turned(bool)` when the orientation changed: whether the panes now stand side by side.
-    """
-
-    turned = Signal(bool)
+    """Lays out a list and its details by the room there is."""
 
     def __init__(
         self, first: QWidget, second: QWidget, *, side_by_side_from: int = 1180, parent: QWidget | None = None
@@ -36,7 +31,6 @@ class AdaptiveSplitter(QSplitter):
         if wants != self.is_side_by_side:
             self.setOrientation(Qt.Orientation.Horizontal if wants else Qt.Orientation.Vertical)
             self._share()
-            self.turned.emit(wants)
 
     def _share(self) -> None:
         first, second = (10, 10) if self.is_side_by_side else (8, 10)
