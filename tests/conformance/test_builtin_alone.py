@@ -107,6 +107,16 @@ def test_all_connections_see_one_instant(bench: Bench) -> None:
     assert manifest.engine_data["connections"] == 4
 
 
+def test_a_broken_table_is_named(bench: Bench) -> None:
+    if "mariadb" not in str(bench.databases.rows("SELECT VERSION()")[0][0]).lower():
+        pytest.skip("MySQL keeps its definitions out of the files")
+    source = bench.databases.create(*SMALL, "CREATE TABLE broken (id INT) ENGINE=MyISAM", "FLUSH TABLES")
+    (bench.server.place.datadir / source / "broken.MYI").unlink()
+    run = bench.backup(source)
+    assert run.verdict.result is Result.FAILED, run.story
+    assert "broken" in str(run.verdict.sentence), run.story
+
+
 @contextlib.contextmanager
 def _global(databases: Databases, name: str, value: int) -> Iterator[None]:
     before = databases.rows(f"SELECT @@global.{name}")[0][0]

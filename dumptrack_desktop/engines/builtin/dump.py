@@ -26,7 +26,7 @@ from dumptrack_desktop.engines.builtin.load_session import Limits
 from dumptrack_desktop.engines.builtin.progress import Tally
 from dumptrack_desktop.engines.builtin.report import DumpReport, table_entries
 from dumptrack_desktop.engines.builtin.rows import select_literals, select_raw, written_row
-from dumptrack_desktop.engines.builtin.shapes import Shape, read_create, read_shapes
+from dumptrack_desktop.engines.builtin.shapes import Shape, UnreadableTable, read_create, read_shapes
 from dumptrack_desktop.engines.builtin.sink import RowSink
 from dumptrack_desktop.engines.builtin.slots import Slot, Slots, Text, cut
 from dumptrack_desktop.engines.builtin.snapshot import Snapshot, open_snapshot, patient_session
@@ -50,6 +50,9 @@ def run(order: Order, worker: Worker) -> Mapping[str, Any]:
     with Lifeline(worker=worker, login=backup.login) as lifeline:
         try:
             report = _dumped(backup, worker, lifeline)
+        except UnreadableTable as found:
+            worker.check()
+            raise _unreadable(backup, found.table, found.reason) from found.reason
         except pymysql.err.MySQLError as error:
             raise explained(error, backup.login, database=backup.database) from error
     return to_plain(report)  # type: ignore[no-any-return]  # a dataclass is written as a dict
@@ -132,7 +135,8 @@ def _member(work: _Work, session: Session) -> None:
             _do_slot(work, session, number, slot)
         except pymysql.err.MySQLError as error:
             work.worker.check()  # a killed query is no failure when we killed it
-            raise _unreadable(work.order, slot, error) from error
+            table = slot.table if isinstance(slot, Text) else slot.shape.name
+            raise _unreadable(work.order, table, error) from error
         work.file.done(number)
 
 
@@ -254,10 +258,9 @@ def _changed(table: str, detail: str) -> UserError:
     )
 
 
-def _unreadable(order: BackupOrder, slot: Slot, error: Exception) -> UserError:
+def _unreadable(order: BackupOrder, table: str, error: Exception) -> UserError:
     """Say which table it was, and as the next step what the server said."""
     found = explained(error, order.login, database=order.database)
-    table = slot.table if isinstance(slot, Text) else slot.shape.name
     if code_of(error) == _CHANGED:
         return _changed(table, found.detail)
     reason: Sentence = found.sentence

@@ -5,12 +5,23 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import pymysql
+
 from dumptrack_desktop.core.server import TableFacts
 from dumptrack_desktop.server.quoting import quoted
 from dumptrack_desktop.server.session import Session, rows, value
 
 INTEGER_TYPES = frozenset({"tinyint", "smallint", "mediumint", "int", "bigint"})
 _AUTO_INCREMENT = re.compile(r" AUTO_INCREMENT=\d+")
+
+
+class UnreadableTable(Exception):  # noqa: N818  # a finding about a table
+    """The definition of `table` cannot be read, for the `reason` that the server gave."""
+
+    def __init__(self, table: str, reason: Exception) -> None:
+        super().__init__(table)
+        self.table = table
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ class Shape:
 def read_shapes(session: Session, database: str, facts: Iterable[TableFacts]) -> tuple[Shape, ...]:
     """Read the shapes of these tables; the session's current database is theirs.
 
-    Raises the library's errors, also for a table that has gone meanwhile.
+    Raises the library's errors, and `UnreadableTable` for one that is damaged, or has gone meanwhile.
     """
     same = same_database(session, database)
     columns = _columns(session, database, same)
@@ -69,7 +80,10 @@ def read_create(session: Session, table: str) -> str:
 
 
 def _shape(session: Session, facts: TableFacts, columns: tuple[Column, ...], key: str) -> Shape:
-    create = read_create(session, facts.name)
+    try:
+        create = read_create(session, facts.name)
+    except pymysql.err.MySQLError as error:
+        raise UnreadableTable(facts.name, error) from error
     kinds = {column.name: column.data_type for column in columns}
     return Shape(
         facts=facts,
