@@ -6,8 +6,8 @@ from dumptrack_desktop.cli.session import Session, UsageError
 from dumptrack_desktop.core.backup import Manifest
 from dumptrack_desktop.core.job import Trigger
 from dumptrack_desktop.core.requests import RestoreRequest
+from dumptrack_desktop.core.restore import target_problem
 from dumptrack_desktop.core.sentence import say
-from dumptrack_desktop.core.validate import database_name_problem
 
 
 async def restore(session: Session) -> Exit:
@@ -39,9 +39,9 @@ def _check(session: Session) -> None:
             say("What is in the database {database} now would be replaced.", database=options.into),
             say("Add --yes if that is what you want."),
         )
-    problem = database_name_problem(options.into)
+    problem = target_problem(options.into)
     if problem is not None:
-        raise UsageError("database.bad-name", problem)
+        raise UsageError("restore.bad-target", problem, say("Choose another name with --into."))
 
 
 def _check_tables(manifest: Manifest, tables: tuple[str, ...]) -> None:

@@ -120,13 +120,19 @@ def _problems(choice: RestoreChoice, view: TargetView) -> Iterator[Problem]:
         yield Problem("tables", say("Choose at least one table."))
 
 
+def target_problem(name: str) -> Sentence | None:
+    """Say why nothing may be restored into a database of this name, whether there is one or not, or `None`."""
+    problem = database_name_problem(name)
+    if problem is None and name.casefold() in SYSTEM_DATABASES:
+        return say("{name} belongs to the server itself.", name=name)
+    return problem
+
+
 def _new_name_problem(choice: RestoreChoice, view: TargetView) -> Sentence | None:
     name = choice.target
-    problem = database_name_problem(name)
+    problem = target_problem(name)
     if problem is not None:
         return problem
-    if name.casefold() in SYSTEM_DATABASES:
-        return say("{name} belongs to the server itself.", name=name)
     # Whether the server tells shop from Shop depends on its file system: the careful answer is no.
     if any(name.casefold() == other.casefold() for other in view.databases or ()):
         return say("There is a database {name} already. Choose another name.", name=name)

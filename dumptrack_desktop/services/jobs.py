@@ -13,6 +13,7 @@ from dumptrack_desktop.core.ids import BackupId, ConnectionId, DestinationId, Jo
 from dumptrack_desktop.core.job import Job, JobItem, JobState, Trigger, moved
 from dumptrack_desktop.core.queue import ready
 from dumptrack_desktop.core.requests import BackupRequest, RestoreRequest
+from dumptrack_desktop.core.restore import target_problem
 from dumptrack_desktop.core.sentence import say
 from dumptrack_desktop.core.task import DatabaseScope, DatabaseSelection, Task
 from dumptrack_desktop.core.validate import selection_problems
@@ -88,6 +89,7 @@ class JobService(QObject):
     def submit_restore(self, request: RestoreRequest, trigger: Trigger = Trigger.MANUAL) -> JobId:
         """Queue a restore."""
         connection = self._connection(request.connection_id)
+        _require_target(request.target)
         safety = None
         if request.replace_existing and request.safety_backup:
             root, is_new = self._root(None, None)
@@ -290,6 +292,12 @@ def _require_databases(task: Task) -> None:
             say("The task {name} cannot run: {problem}", name=task.name, problem=str(problems[0].sentence)),
             say("Edit the task."),
         )
+
+
+def _require_target(name: str) -> None:
+    problem = target_problem(name)
+    if problem:
+        raise UserError("restore.bad-target", problem, say("Choose another name."))
 
 
 def _backup_items(selection: DatabaseSelection) -> tuple[JobItem, ...]:

@@ -383,6 +383,15 @@ def test_an_existing_target_is_refused(house: FakeHouse, on_loop: OnLoop, folder
     assert house.engine.restored == []
 
 
+@pytest.mark.parametrize("name", ["mysql", "MySQL", "sys", "information_schema", "", "d" * 65])
+def test_a_schema_of_the_server_is_never_a_target(house: FakeHouse, folder: Path, name: str) -> None:
+    request = RestoreRequest(folder, house.connection("x"), name, replace_existing=True, safety_backup=False)
+    with pytest.raises(UserError) as caught:
+        house.services.jobs.submit_restore(request)
+    assert caught.value.reference == "restore.bad-target"
+    assert not house.engine.restored
+
+
 def test_overwriting_takes_a_safety_backup_first(house: FakeHouse, on_loop: OnLoop, folder: Path) -> None:
     house.databases["b" * 64] = facts("b" * 64)
     job = on_loop(restored(house, folder, "b" * 64, replace_existing=True))
