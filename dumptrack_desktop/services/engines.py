@@ -81,6 +81,10 @@ class Engines:
         """Return the step that checks a backup's files."""
         return worker_step(self._worker_command, "verify", order, Stage.VERIFYING)
 
+    def abandon_step(self, order: RestoreOrder) -> Step:
+        """Return the step that takes away what a restore has left on the server."""
+        return worker_step(self._worker_command, "abandon", order, Stage.FINISHING)
+
     def event_parser(self, _step: Step) -> OutputParser:
         """Return a fresh parser of worker events."""
         return WorkerEvents()

@@ -20,6 +20,7 @@ from dumptrack_desktop.engines.base import Engine
 from dumptrack_desktop.engines.builtin.engine import BuiltinEngine
 from dumptrack_desktop.engines.mydumper.binary import ToolFinder
 from dumptrack_desktop.engines.mydumper.engine import MydumperEngine
+from dumptrack_desktop.services.aftercare import Aftercare
 from dumptrack_desktop.services.app_log import open_log
 from dumptrack_desktop.services.background import Background, OnError
 from dumptrack_desktop.services.backups import BackupService
@@ -61,6 +62,7 @@ class Services:
     secrets: KnownSecrets
     clock: Clock
     on_error: OnError
+    aftercare: Aftercare
     executors: tuple[ThreadPoolExecutor, ...]
 
     async def start(self) -> tuple[Job, ...]:
@@ -77,6 +79,7 @@ class Services:
             private_roots=tuple(private),
             jobs_log_dir=self.paths.jobs_log_dir,
         )
+        ended = await self.aftercare.put_right(ended)
         for job in ended:
             self.jobs.job_changed.emit(job)
         return ended
@@ -127,7 +130,7 @@ def build(
     )
     backups = BackupService(settings=settings, history=history, background=background, clock=clock, parent=owner)
     engines = Engines(
-        make=make_engines or _engines(clock),
+        make=make_engines or _engines(clock, private_root(paths.data_dir / "private")),
         worker_command=worker_command(),
         mydumper_folder=lambda: settings.settings.preferences.mydumper_folder,
     )
@@ -160,6 +163,7 @@ def build(
         secrets=secrets,
         clock=clock,
         on_error=on_error,
+        aftercare=Aftercare(parts=parts, parent=owner),
         executors=(records, keychain, logs),
     )
 
@@ -169,12 +173,13 @@ def _lasting_store(environment: Mapping[str, str]) -> SecretStore:
     return FileStore(Path(named).expanduser().absolute()) if named else KeyringStore()
 
 
-def _engines(clock: Clock) -> MakeEngines:
+def _engines(clock: Clock, scratch: Path) -> MakeEngines:
     def make(mydumper_folder: str) -> tuple[Engine, ...]:
+        scratch.mkdir(mode=0o700, parents=True, exist_ok=True)
         command = worker_command()
         finder = ToolFinder(setting=mydumper_folder)
         return (
-            MydumperEngine(worker_command=command, finder=finder, clock=clock),
+            MydumperEngine(worker_command=command, finder=finder, clock=clock, scratch=scratch),
             BuiltinEngine(worker_command=command, version=__version__),
         )
 

@@ -213,7 +213,10 @@ class JobRun(QObject):
     # --- keeping the snapshot
 
     def _on_item_change(self, index: int, item: JobItem, pace: Pace) -> None:
+        is_about_to_write = item.folder != self.job.items[index].folder
         self._set(replace(with_item(self.job, index, item), pace=pace))
+        if is_about_to_write:  # after a crash this is how its leftovers are found
+            self._parts.background.start(self._parts.history.save(self.job), f"record {self.job.id}")
 
     def _set_item(self, index: int, item: JobItem) -> None:
         if item.finished_at is None and not item.state.is_live:

@@ -1919,6 +1919,14 @@
         <source>Edit the connection.</source>
         <translation>Bearbeiten Sie die Verbindung.</translation>
     </message>
+    <message>
+        <source>{database} had been replaced half-way, and the replacement was completed. Compare it.</source>
+        <translation>{database} war zur Hälfte ersetzt; das Ersetzen wurde abgeschlossen. Bitte vergleichen.</translation>
+    </message>
+    <message>
+        <source>What it had left on the server was removed. Run it again.</source>
+        <translation>Was davon auf dem Server lag, wurde entfernt. Bitte erneut starten.</translation>
+    </message>
 </context>
 <context>
     <name>BackupDetail</name>

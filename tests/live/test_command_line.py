@@ -230,6 +230,35 @@ def test_a_killed_program_leaves_an_interrupted_job_that_the_next_run_puts_in_or
     assert not list((dumptrack.home / "data").glob("private/*"))
 
 
+def test_a_killed_restore_leaves_the_target_as_it_was_and_nothing_on_the_server(
+    dumptrack: CommandLine, mariadb_databases: Databases
+) -> None:
+    big = mariadb_databases.create(
+        "CREATE TABLE big (id INT PRIMARY KEY, text LONGTEXT) ENGINE=InnoDB",
+        "INSERT INTO big SELECT seq, REPEAT(MD5(seq), 2000) FROM seq_1_to_2500",
+    )
+    made = dumptrack.json("backup", "create", "--connection", "local", "--database", big, "--engine", "builtin")
+    target = mariadb_databases.create(
+        "CREATE TABLE precious (id INT PRIMARY KEY)", "INSERT INTO precious VALUES (7)"
+    )
+    words = ("--into", target, "--overwrite", "--yes", "--no-safety-backup", "--threads", "1")
+    process = dumptrack.started(
+        "backup", "restore", made["databases"][0]["id"], "--connection", "local", *words
+    )  # fmt: skip
+    scratch = f"SHOW DATABASES LIKE '{target}\\_\\_dumptrack%'"
+    try:
+        wait_until(lambda: mariadb_databases.rows(scratch), "the scratch database")
+    finally:
+        process.kill()
+        process.communicate()
+    newest = dumptrack.json("job", "list")["jobs"][0]
+    assert newest["state"] == "interrupted"
+    assert not mariadb_databases.rows(scratch)
+    assert mariadb_databases.rows("SELECT id FROM precious", target) == [(7,)]
+    shown = dumptrack.json("job", "show", newest["job"])
+    assert "removed" in shown["databases"][0]["hint"]
+
+
 def test_system_tells_versions_and_paths(tmp_path: Path) -> None:
     dumptrack = CommandLine(tmp_path / "home")
     document = dumptrack.json("system")

@@ -8,6 +8,7 @@ see, and restores a schema-qualified trigger into the database that it came from
 """
 
 import hashlib
+import os
 import ssl
 import tempfile
 from collections.abc import Mapping
@@ -207,9 +208,12 @@ class MydumperEngine:
         )
 
     def arranged_folder(self, order: RestoreOrder) -> Path:
-        """Return where the files of this restore are arranged: one folder per job and database."""
+        """Return where the files of this restore are arranged: one folder per job and database.
+
+        Its name begins like that of every private folder, so that the next start knows whose it was.
+        """
         token = hashlib.sha256(f"{order.job_id}/{order.staging}".encode()).hexdigest()[:12]
-        return self._scratch / f"dumptrack-load-{order.job_id}-{token}"
+        return self._scratch / f"dumptrack-{os.getpid()}-load-{order.job_id}-{token}"
 
     def _tool(self, tool: Tool) -> ToolFacts:
         found = self._finder.find(tool)
