@@ -75,6 +75,10 @@ class Desk:
         if not self._is_cleaning:
             self._runner.cancel()
 
+    def stop_step(self) -> None:
+        """End the running step though the user did not ask for it: it cannot come to an end."""
+        self._runner.cancel()
+
     async def run(self, steps: Sequence[Step], parser_of: ParserOf) -> Evidence:
         """Run steps one after the other; the first that fails, or a cancel, ends it. Never raises for either."""
         evidence: Evidence = ()

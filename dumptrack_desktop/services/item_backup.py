@@ -12,13 +12,14 @@ from dumptrack_desktop.core.naming import file_stem
 from dumptrack_desktop.core.order import BackupOrder
 from dumptrack_desktop.core.plan import Evidence
 from dumptrack_desktop.core.sentence import say
-from dumptrack_desktop.core.verdict import Verdict
+from dumptrack_desktop.core.verdict import Result, Verdict
 from dumptrack_desktop.engines.base import Engine
 from dumptrack_desktop.services.desk import Desk
 from dumptrack_desktop.services.parts import Parts
+from dumptrack_desktop.services.space_watch import SpaceWatch
 from dumptrack_desktop.services.work import BackupWork
 from dumptrack_desktop.store import catalogue
-from dumptrack_desktop.store.destinations import check_destination
+from dumptrack_desktop.store.destinations import check_destination, no_room
 
 _BEST_COMPRESSION = 20  # no dump of real data gets smaller than a twentieth
 
@@ -83,8 +84,12 @@ class BackupItem:
         self.desk.log.say(f"{self.database}: {engine.name} ({choice.reason})")
         self.desk.change(replace(self.desk.item, engine=engine.name))
         plan = engine.plan_backup(order)
-        evidence = await self.desk.run(plan.steps, engine.parser)
+        async with SpaceWatch(order.folder, stop=self.desk.stop_step) as watch:
+            evidence = await self.desk.run(plan.steps, engine.parser)
         verdict = self.desk.verdict(plan.steps, evidence, lambda: engine.verdict_backup(order, evidence))
+        if watch.is_full and not self.desk.is_cancelled:
+            error = no_room(self.work.root)
+            verdict = Verdict(Result.FAILED, error.sentence, error.hint, verdict.detail, error.reference)
         if verdict.is_backup:
             return verdict, await self._committed(engine, order, evidence, log_start)
         await self.desk.clean_up(engine.cleanup(order, evidence), engine.parser)

@@ -58,7 +58,7 @@ def check_destination(root: Path, *, create: bool = False, needed_bytes: int = 0
         _mark(root)
         usage = shutil.disk_usage(root)
     if usage.free < max(needed_bytes, MIN_FREE_BYTES):
-        raise _full(root)
+        raise no_room(root)
     return Space(usage.free, usage.total)
 
 
@@ -107,7 +107,7 @@ def explained(error: OSError, path: Path) -> UserError:
     """Return the sentence for what a disk refused, and what to do about it."""
     shown = str(path)
     if error.errno in _FULL:
-        return _full(path)
+        return no_room(path)
     if error.errno in _MISSING:
         return UserError(
             "destination.missing",
@@ -133,7 +133,8 @@ def explained(error: OSError, path: Path) -> UserError:
     )
 
 
-def _full(path: Path) -> UserError:
+def no_room(path: Path) -> UserError:
+    """Return what is said of a disk that is full."""
     return UserError(
         "destination.full",
         say("There is not enough room in {path}.", path=str(path)),

@@ -44,6 +44,10 @@
         <translation>Was jetzt in der Datenbank {database} steht, würde ersetzt.</translation>
     </message>
     <message>
+        <source>Choose another name with --into.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no table {table} in this backup.</source>
         <translation>In dieser Sicherung gibt es keine Tabelle {table}.</translation>
     </message>
@@ -1562,6 +1566,10 @@
     <message>
         <source>Edit the task.</source>
         <translation>Bearbeiten Sie die Aufgabe.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The password of {connection} is not known.</source>
