@@ -91,7 +91,7 @@ DAMAGE: list[tuple[bytes, str]] = [
     (b"version = 1\nversion = 2\n", "The settings file is not valid TOML: Cannot overwrite a value"),
     (b"version = 1\nx = " + b"9" * 5000, "The settings file is not valid TOML: "),
     (b"version = 1\nx = " + b"[" * 9000, "The settings file is n"),
-    (b"version = 1\n" + b"# x\n" * MAX_BYTES, "The settings file is larger than 1000000 bytes"),
+    (b"version = 1\n" + b"# x\n" * MAX_BYTES, "The settings file is larger than 1,000,000 bytes"),
     (b"# nothing\n", "The settings file does not say its version; add the line: version = 1"),
     (b"version = true", "The settings file does not say its version"),
     (b"version = 0", "The settings file does not say its version"),
