@@ -1,7 +1,6 @@
 """JobRun: one job from its first item to its last."""
 
 import asyncio
-import fnmatch
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,7 +23,7 @@ from dumptrack_desktop.core.job import (
     with_item,
 )
 from dumptrack_desktop.core.sentence import Sentence, say
-from dumptrack_desktop.core.task import DatabaseScope, DatabaseSelection
+from dumptrack_desktop.core.task import DatabaseScope
 from dumptrack_desktop.core.verdict import Result, Verdict
 from dumptrack_desktop.services.desk import Desk, cancelled
 from dumptrack_desktop.services.item_backup import BackupItem
@@ -118,7 +117,7 @@ class JobRun(QObject):
             return
         if self._work.databases.scope is DatabaseScope.CHOSEN:
             return
-        names = selected(self._work.databases, await self._parts.connections.databases(login))
+        names = self._work.databases.among(await self._parts.connections.databases(login))
         if not names:
             raise UserError(
                 "database.none-selected",
@@ -287,19 +286,6 @@ class _SafetyItem:
             )
         item = BackupItem(self._parts, self._desk, work, self._login, facts.name, self._job.id)
         return await item.run()
-
-
-def selected(selection: DatabaseSelection, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of the server's databases that a selection means; patterns are compared with case."""
-    match selection.scope:
-        case DatabaseScope.ALL:
-            return names
-        case DatabaseScope.CHOSEN:
-            return selection.names
-        case DatabaseScope.PATTERNS:
-            return tuple(
-                name for name in names if any(fnmatch.fnmatchcase(name, pattern) for pattern in selection.names)
-            )
 
 
 def summary(job: Job) -> Sentence:

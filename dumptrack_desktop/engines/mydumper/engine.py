@@ -160,9 +160,9 @@ class MydumperEngine:
         """Weigh the evidence of a backup."""
         return verdict.judged_backup(evidence)
 
-    def verdict_restore(self, order: RestoreOrder, evidence: Evidence) -> Verdict:  # noqa: ARG002  # the protocol's
+    def verdict_restore(self, order: RestoreOrder, evidence: Evidence) -> Verdict:
         """Weigh the evidence of a restore."""
-        return verdict.judged_restore(evidence)
+        return verdict.judged_restore(evidence, order.target)
 
     def manifest(self, order: BackupOrder, evidence: Evidence) -> Manifest:
         """Assemble the manifest from the evidence of a run whose verdict says that it is a backup."""

@@ -84,12 +84,28 @@ def judged_backup(evidence: Evidence) -> Verdict:
             say("A step of the backup reported something that cannot be understood."),
             detail=str(error),
         )
-    return _fault(found) or _kept(evidence, _backup_warnings(found))
+    sentence = say(
+        "{database}: {tables} tables and {rows} rows backed up.",
+        database=found.inspection.facts.name,
+        tables=len(found.tables),
+        rows=sum(table.rows for table in found.tables),
+    )
+    return _fault(found) or _kept(evidence, sentence, _backup_warnings(found))
 
 
-def judged_restore(evidence: Evidence) -> Verdict:
-    """Weigh the evidence of a restore. The last step has counted every row against the manifest."""
-    return _stopped(evidence, RESTORE_STEPS) or _kept(evidence, ())
+def judged_restore(evidence: Evidence, target: str) -> Verdict:
+    """Weigh the evidence of a restore into `target`. The last step has counted every row against the manifest."""
+    stopped = _stopped(evidence, RESTORE_STEPS)
+    if stopped:
+        return stopped
+    counted = evidence[-1].report or {}
+    sentence = say(
+        "{tables} tables and {rows} rows restored into {target}.",
+        tables=int(counted.get("tables", 0)),
+        rows=int(counted.get("rows", 0)),
+        target=target,
+    )
+    return _kept(evidence, sentence, ())
 
 
 def findings(evidence: Evidence) -> BackupFindings:
@@ -279,12 +295,12 @@ def how(outcome: ProcessOutcome) -> str:
     return f"exit status {outcome.exit_code}"
 
 
-def _kept(evidence: Evidence, found: tuple[Sentence, ...]) -> Verdict:
+def _kept(evidence: Evidence, sentence: Sentence, found: tuple[Sentence, ...]) -> Verdict:
     noted = tuple(note.sentence for result in evidence for note in result.notes if note.level is Level.WARNING)
     warnings = _without_repeats((*noted, *found))
     if not warnings:
-        return Verdict(Result.DONE, say("Done."))
-    return Verdict(Result.WARNED, say("Done, with warnings."), warnings=warnings)
+        return Verdict(Result.DONE, sentence)
+    return Verdict(Result.WARNED, sentence, warnings=warnings)
 
 
 def _without_repeats(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:

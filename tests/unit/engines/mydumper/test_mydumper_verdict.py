@@ -240,7 +240,7 @@ LOADS: dict[str, tuple[Evidence, Result, str]] = {
 @pytest.mark.parametrize("name", LOADS)
 def test_a_restore_is_judged(name: str) -> None:
     evidence, result, reference = LOADS[name]
-    verdict = judged_restore(evidence)
+    verdict = judged_restore(evidence, "copy")
     assert (verdict.result, verdict.reference) == (result, reference), verdict
 
 
@@ -251,7 +251,7 @@ def test_the_findings_know_each_table_by_its_real_name() -> None:
 
 def test_the_cause_stands_in_the_detail_even_if_it_was_only_a_warning() -> None:
     cause = Noted(Level.WARNING, say("Odd."), "x.z", None, "ERROR 1067: Invalid default value for 'd'")
-    verdict = judged_restore(loaded(notes=(cause, error("restore retry failed"))))
+    verdict = judged_restore(loaded(notes=(cause, error("restore retry failed"))), "copy")
     assert "1067" in verdict.detail
 
 
