@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>Choose another name with --into.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie mit --into einen anderen Namen.</translation>
     </message>
     <message>
         <source>There is no table {table} in this backup.</source>
@@ -984,14 +984,6 @@
         <translation>{tool} ist gescheitert ({how}).</translation>
     </message>
     <message>
-        <source>Done.</source>
-        <translation>Fertig.</translation>
-    </message>
-    <message>
-        <source>Done, with warnings.</source>
-        <translation>Fertig, mit Warnungen.</translation>
-    </message>
-    <message>
         <source>The target has views where tables would be restored: {names}.</source>
         <translation>In der Zieldatenbank gibt es Views, wo Tabellen wiederhergestellt würden: {names}.</translation>
     </message>
@@ -1569,7 +1561,7 @@
     </message>
     <message>
         <source>Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>The password of {connection} is not known.</source>
