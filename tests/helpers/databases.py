@@ -70,9 +70,10 @@ class Databases:
         """Return the base tables of a database, sorted."""
         query = (
             "SELECT table_name FROM information_schema.tables "
-            "WHERE table_schema = %s AND table_type = 'BASE TABLE' ORDER BY table_name"
+            "WHERE table_schema = %s AND table_type = 'BASE TABLE'"
         )
-        return [row[0] for row in self.rows(query, None, [name])]
+        # Sorted here: to the server "UPPER" and "upper" are equal, so it may return them either way.
+        return sorted(row[0] for row in self.rows(query, None, [name]))
 
     def drop_all(self) -> None:
         """Drop what `create` and `free_name` named."""
