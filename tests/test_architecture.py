@@ -79,6 +79,19 @@ def test_rooms_import_in_one_direction() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_services_have_no_widgets() -> None:
+    """Import-linter cannot look inside PySide6; the command line runs the services without a display."""
+    found = [
+        f"{shown(path)}: {name}"
+        for path in sources(PACKAGE / "services")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in [getattr(node, "module", None) or "", *(alias.name for alias in node.names)]
+        if re.search(r"QtWidgets|QtGui|QtSvg", name)
+    ]
+    assert not found, "\n".join(found)
+
+
 def test_nothing_is_too_large() -> None:
     found = {place: words for path in (*sources(PACKAGE), *sources(TESTS)) for place, words in _too_large(path)}
     unexcused = [f"{place}: {words}" for place, words in found.items() if place not in TOO_LARGE_FOR_A_REASON]
