@@ -63,7 +63,7 @@ translations: ## Collect new texts into resources/translations/*.ts and compile 
 .PHONY: bench
 bench: ## Measure (tests/bench); prints tables, gates nothing
 	@packaging/setup.sh test
-	@$(V)/python -m pytest -m bench -s -p no:randomly tests/bench $(ARGS)
+	@$(V)/python -m pytest -m bench -s -p no:randomly -o faulthandler_timeout=0 tests/bench $(ARGS)
 
 .PHONY: cover
 cover: ## Write the coverage of the last `make test` as pages to .cache/coverage/html
