@@ -1,7 +1,8 @@
 """The Connections page and its dialog: what is typed is what is saved, and every answer is shown in place."""
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -189,6 +190,29 @@ def test_the_password_is_kept_before_the_connection_is_saved(
     with qtbot.waitSignal(dialog.accepted):
         connections.password_saved.emit(connections.last_token, None)
     assert settings.settings.connections[0].user == "other"
+
+
+def test_a_password_is_in_no_title_label_tip_name_or_clipboard(
+    qtbot: QtBot, settings: FakeSettings, connections: FakeConnections
+) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("before")
+    dialog = dialog_for(qtbot, SHOP, settings, connections, is_new=False)
+    dialog.fields.password_edit.setText("canary-5521")
+    dialog.fields.password_edit.selectAll()
+    dialog.fields.password_edit.copy()
+    assert clipboard.text() == "before"
+    dialog.test()
+    connections.tested.emit(connections.last_token, REFUSED)
+    buttons = dialog.findChildren(QPushButton)
+    next(button for button in buttons if button.text() == "&Copy" and button.isVisible()).click()
+    assert "Nothing answers" in clipboard.text()
+    said = [clipboard.text(), dialog.windowTitle()]
+    for widget in (dialog, *dialog.findChildren(QWidget)):
+        said += [widget.toolTip(), widget.whatsThis(), widget.accessibleName(), widget.accessibleDescription()]
+        said += [widget.statusTip(), widget.objectName()]
+        said += [widget.text()] if isinstance(widget, QLabel | QPushButton) else []
+    assert "canary" not in "\n".join(said)
 
 
 def test_a_locked_keychain_offers_this_session(
