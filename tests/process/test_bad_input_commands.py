@@ -209,6 +209,8 @@ def test_an_interrupt_while_waiting_for_a_password_leaves_no_connection(tmp_path
     try:
         wait_until((dumptrack.home / "data").exists, "the services")
         process.send_signal(signal.SIGINT)
+        # First the end, then the pipes: the end of its input would be an answer of its own.
+        process.wait(timeout=30)
         _, err = process.communicate(timeout=30)
     finally:
         process.kill()
