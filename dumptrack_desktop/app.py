@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from dumptrack_desktop.services.house import Services
 
-HOME_VARIABLE = "DUMPTRACK_HOME"
 _FIRST_PAINT_WITHIN_MS = 1000
 
 Script = Callable[["Services", MainWindow], Coroutine[Any, Any, int | None]]
@@ -41,7 +40,7 @@ Script = Callable[["Services", MainWindow], Coroutine[Any, Any, int | None]]
 def main(argv: Sequence[str]) -> int:
     """Show the window until the user leaves; return the exit status."""
     wish = _wish(argv[1:])
-    return show(paths=_paths(wish.home))
+    return show(paths=config_paths.chosen(wish.home, os.environ))
 
 
 def show(*, paths: Paths, script: Script | None = None) -> int:
@@ -181,11 +180,6 @@ def _wish(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--self-test", action="store_true", help="check this installation and leave")
     parser.add_argument("--version", action="version", version=__version__)
     return parser.parse_args(arguments)
-
-
-def _paths(home: Path | None) -> Paths:
-    named = home or (Path(os.environ[HOME_VARIABLE]) if os.environ.get(HOME_VARIABLE) else None)
-    return config_paths.from_home(named) if named else config_paths.system()
 
 
 def _remembered(state: QSettings) -> Preferences:

@@ -11,6 +11,7 @@ from dumptrack_desktop.cli.exits import Exit
 from dumptrack_desktop.cli.options import Options
 from dumptrack_desktop.cli.output import failure_document, print_error, print_json, print_note
 from dumptrack_desktop.cli.session import Session, UsageError
+from dumptrack_desktop.config import paths as config_paths
 from dumptrack_desktop.core.errors import UserError
 from dumptrack_desktop.core.sentence import say
 from dumptrack_desktop.services import house, loop
@@ -63,7 +64,7 @@ class _Run:
     async def main(self) -> int:
         """Return the exit status. Every error ends here, in words."""
         try:
-            services = house.build(paths=house.paths_for(self._options.home, os.environ), owner=self._app)
+            services = house.build(paths=config_paths.chosen(self._options.home, os.environ), owner=self._app)
         except (UserError, OSError) as error:
             return self._failed(error if isinstance(error, UserError) else _no_home(error))
         self._report = services.on_error

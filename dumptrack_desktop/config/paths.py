@@ -1,5 +1,6 @@
 """Where things are kept: settings, history, logs and, unless told otherwise, backups."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import platformdirs
 from dumptrack_desktop.core.files import make_private_folder
 
 APP_NAME = "dumptrack"
+HOME_VARIABLE = "DUMPTRACK_HOME"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,12 @@ class Paths:
         """Create the private folders; not the backup root, which is created with the first backup."""
         for folder in (self.config_dir, self.data_dir, self.jobs_log_dir):
             make_private_folder(folder)
+
+
+def chosen(home: Path | None, environment: Mapping[str, str]) -> Paths:
+    """Return where everything is kept: `--home`, else DUMPTRACK_HOME, else the places of the system."""
+    named = home or (Path(environment[HOME_VARIABLE]) if environment.get(HOME_VARIABLE) else None)
+    return from_home(named) if named else system()
 
 
 def from_home(home: Path) -> Paths:

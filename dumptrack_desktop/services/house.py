@@ -11,7 +11,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from dumptrack_desktop import __version__
-from dumptrack_desktop.config import paths as config_paths
 from dumptrack_desktop.config.file import ConfigFile
 from dumptrack_desktop.config.paths import Paths
 from dumptrack_desktop.core.clock import Clock, SystemClock
@@ -40,7 +39,6 @@ from dumptrack_desktop.services.system import SystemService
 from dumptrack_desktop.store.history import History
 from dumptrack_desktop.store.secrets import FileStore, KeyringStore, SecretStore, SessionStore
 
-HOME_VARIABLE = "DUMPTRACK_HOME"
 SECRETS_VARIABLE = "DUMPTRACK_SECRETS"
 
 _log = logging.getLogger(__name__)
@@ -83,12 +81,6 @@ class Services:
         for job in ended:
             self.jobs.job_changed.emit(job)
         return ended
-
-
-def paths_for(home: Path | None, environment: Mapping[str, str]) -> Paths:
-    """Return where everything is kept: `--home`, else DUMPTRACK_HOME, else the places of the system."""
-    named = home or (Path(environment[HOME_VARIABLE]) if environment.get(HOME_VARIABLE) else None)
-    return config_paths.from_home(named) if named else config_paths.system()
 
 
 def worker_command() -> tuple[str, ...]:
@@ -195,4 +187,4 @@ def _runners(paths: Paths, environment: Mapping[str, str], secrets: KnownSecrets
     return make
 
 
-__all__ = ["OnError", "Services", "build", "paths_for", "worker_command"]
+__all__ = ["OnError", "Services", "build", "worker_command"]
